@@ -1,0 +1,76 @@
+import type { Status } from './postback.ts';
+
+/** A visit, or in flow mode the stand-in for one. IDs are UUIDs in 32 lower-case hex digits. */
+export interface Click {
+  readonly id: string;
+  readonly accountId: string;
+  readonly flowId: string;
+  /** Raised by each write to the click or its leads; a writer that read an older one decides again. */
+  readonly version: number;
+  /** `link`: made by the tracking link; `page`: minted in the browser; `flow`: stands for a (flow, subid). */
+  readonly source: 'link' | 'page' | 'flow';
+  readonly createdAt: Date;
+  readonly ip: string | null;
+  readonly geo: string | null;
+  readonly userAgent: string;
+  readonly url: string;
+  readonly referrer: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** One order or conversion. Money is kept as decimal text with four places, never as a float. */
+export interface Lead {
+  readonly id: string;
+  readonly clickId: string;
+  readonly accountId: string;
+  readonly flowId: string;
+  readonly uid: string;
+  readonly goal: string;
+  readonly status: Status;
+  /** The status word as the network wrote it. */
+  readonly statusWord: string;
+  readonly price: string | null;
+  readonly currency: string | null;
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly comment: string;
+  readonly meta: Readonly<Record<string, string>>;
+  readonly geo: string | null;
+  readonly ip: string | null;
+  readonly test: boolean;
+  /** A server has spoken of this lead: from then on the browser may only fill in what is empty. */
+  readonly confirmed: boolean;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** A field's change, as the history and the log show it. */
+export interface Change {
+  readonly field: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** What is known of a click when a postback for it is decided. */
+export interface ClickState {
+  readonly click: Click;
+  /** Oldest first. */
+  readonly leads: readonly Lead[];
+}
+
+export interface Flow {
+  readonly id: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly siteKey: string;
+  readonly landingUrl: string;
+  readonly currency: string | null;
+  readonly charset: string | null;
+  /** Normalised status word → status. */
+  readonly statusMap: Readonly<Record<string, Status>>;
+  /** Origins that may use the site key; empty means any. */
+  readonly origins: readonly string[];
+  /** Text to answer a success with, where the network wants one. */
+  readonly replyText: string | null;
+}

@@ -1,0 +1,127 @@
+/** Who sends a postback; decides what it may do (protocol: "One pipeline, four doors"). */
+export type Channel = 's2s' | 'pixel' | 'import' | 'manual' | 'replay';
+
+/** The five states of a lead. `hold` is confirmed but not yet paid: it counts as approved, never as pending. */
+export const STATUSES = ['new', 'hold', 'approve', 'cancel', 'trash'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** Flat parameters as they came in: the last of a repeated name wins, an empty string is "not given". */
+export interface Parameters {
+  readonly values: ReadonlyMap<string, string>;
+  /** `meta[xxx]`, by `xxx`. */
+  readonly meta: ReadonlyMap<string, string>;
+  /** The bytes of values that are not UTF-8, by name; a flow's charset may still read them. */
+  readonly undecoded: ReadonlyMap<string, Uint8Array>;
+  /** Remarks of the parser, such as a limit that was reached. */
+  readonly remarks: readonly Remark[];
+}
+
+/** What the log keeps of a request. The postback token is already redacted in all of it. */
+export interface RecordedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What the caller shows to prove itself. Only one of the fields is used by each channel. */
+export interface Credentials {
+  /** s2s: the secret postback token, parameter `id`. */
+  readonly token?: string;
+  /** pixel: the public site key of a flow, parameter `key`. */
+  readonly key?: string;
+  /** manual, import, replay: the account of the signed-in person. */
+  readonly accountId?: string;
+}
+
+/** Where the request comes from. */
+export interface Caller {
+  /** A valid v4 or v6 address; the empty string where none is known. */
+  readonly ip: string;
+  readonly userAgent: string;
+  /** Origin of the page: the `Origin` header, else that of the `Referer`; empty where neither was sent. */
+  readonly origin: string;
+}
+
+/** One request that creates or changes a lead, whoever sends it. Nothing in it has been judged yet. */
+export interface Postback {
+  /** UUIDv7 of its log entry. */
+  readonly id: string;
+  readonly receivedAt: Date;
+  readonly channel: Channel;
+  readonly credentials: Credentials;
+  readonly parameters: Parameters;
+  readonly caller: Caller;
+  readonly request: RecordedRequest;
+  /** Set where the bytes could not be turned into parameters: it is refused, but logged like any other. */
+  readonly unreadable?: Unreadable;
+}
+
+/** Why a request could not be read: `http` is the code to answer with. */
+export interface Unreadable {
+  readonly http: 400 | 413;
+  readonly reason: 'unreadable' | 'too-large';
+  readonly hint: string;
+}
+
+/** One step's decision and the rule behind it, for the person who reads the log. */
+export interface Remark {
+  readonly step: Step;
+  readonly says: string;
+  /** Present where a person should look at it; the words are stable, so that the log can be filtered by them. */
+  readonly warning?: Warning;
+}
+
+export type Step = 'parse' | 'access' | 'click' | 'status' | 'match' | 'apply';
+
+export type Warning =
+  | 'bad-currency'
+  | 'bad-price'
+  | 'bad-value'
+  | 'cleaned'
+  | 'cut'
+  | 'ignored'
+  | 'no-rate'
+  | 'stale'
+  | 'too-many'
+  | 'undecoded'
+  | 'unmapped-status';
+
+export const ERRORS = ['access', 'bad-click', 'bad-flow', 'db', 'no-changes', 'no-click'] as const;
+export type ErrorCode = (typeof ERRORS)[number];
+
+export type Reason =
+  | 'constraint'
+  | 'ip'
+  | 'malformed'
+  | 'missing'
+  | 'no-subid'
+  | 'origin'
+  | 'owner'
+  | 'same'
+  | 'stale'
+  | 'token'
+  | 'too-large'
+  | 'unavailable'
+  | 'unknown'
+  | 'unreadable'
+  | 'unreplaced-macro';
+
+/** What became of a postback, in the terms of the protocol's answers. */
+export type Outcome = Success | Refusal;
+
+export interface Success {
+  readonly status: 'ok';
+  readonly result: 'created' | 'updated';
+  readonly click: string;
+  readonly lead: string;
+  readonly leadStatus: Status;
+}
+
+export interface Refusal {
+  readonly status: 'error';
+  readonly error: ErrorCode;
+  readonly reason: Reason;
+  readonly hint: string;
+}
