@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { open } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Binaries } from './binaries.ts';
+import { explainSpawnError, serverEnvironment } from './cluster.ts';
+import type { Home } from './home.ts';
+import { isAlive, readPostmasterFile } from './postmaster-file.ts';
+
+/** How long a fast shutdown may take (it writes a checkpoint) before the next start may do the recovery instead. */
+const FAST_SHUTDOWN_MS = 60_000;
+
+/** A postmaster that we have started; `ended` tells its last words once it is gone. */
+export interface Launched {
+  readonly pid: number | undefined;
+  readonly ended: () => string | null;
+}
+
+/**
+ * Starts a postmaster. It gets a session of its own: Ctrl-C goes to every process of the terminal's group, and
+ * Postgres has to live until the collector has drained. It also outlives a collector that is killed.
+ */
+export async function launchPostmaster(home: Home, binaries: Binaries, port: number): Promise<Launched> {
+  const log = await open(home.logFile, 'a+', 0o600);
+  try {
+    const { size } = await log.stat();
+    const child = spawn(binaries.postgres, ['-D', home.cluster, ...settings(port)], {
+      cwd: home.folder,
+      env: serverEnvironment(),
+      stdio: ['ignore', log.fd, log.fd],
+      detached: true,
+      ...home.user,
+    });
+    child.unref();
+    let words: string | null = null;
+    child.once('error', (error) => {
+      words = explainSpawnError(error).message;
+    });
+    child.once('exit', async () => {
+      words = await readFrom(home.logFile, size);
+    });
+    return { pid: child.pid, ended: () => words };
+  } finally {
+    await log.close();
+  }
+}
+
+function settings(port: number): readonly string[] {
+  const values = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    // TCP only: the path of a Unix socket may have 107 bytes at most, and data folders are deeper.
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    // Statements and details quote buyers' data; the log keeps the error alone.
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+  };
+  return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+async function readFrom(path: string, offset: number): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(size - offset, 65_536)), {
+      position: offset,
+    });
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Stops a postmaster: fast, and if that takes too long at once, which costs the next start a recovery. */
+export async function stopPostmaster(cluster: string, pid: number): Promise<void> {
+  for (const [signal, patience] of [
+    ['SIGINT', FAST_SHUTDOWN_MS],
+    ['SIGQUIT', 10_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
+    signalProcess(pid, signal);
+    // A stopped process (SIGSTOP) sees only SIGKILL until it is continued.
+    signalProcess(pid, 'SIGCONT');
+    const deadline = Date.now() + patience;
+    while (Date.now() < deadline) {
+      // A zombie still has a process ID, but its lock file is gone.
+      if (!isAlive(pid) || (await readPostmasterFile(cluster))?.pid !== pid) return;
+      await delay(20);
+    }
+  }
+}
+
+function signalProcess(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
+  return address.port;
+}
