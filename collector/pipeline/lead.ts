@@ -1,4 +1,4 @@
-import type { Status } from './postback.ts';
+import type { Channel, Status } from './postback.ts';
 
 /** A visit, or in flow mode the stand-in for one. IDs are UUIDs in 32 lower-case hex digits. */
 export interface Click {
@@ -59,6 +59,19 @@ export interface ClickState {
   readonly leads: readonly Lead[];
 }
 
+/** A line of a lead's history. */
+export interface HistoryLine {
+  readonly id: string;
+  readonly clickId: string;
+  readonly leadId: string;
+  readonly at: Date;
+  /** The door it came through. */
+  readonly who: Channel;
+  readonly changes: readonly Change[];
+  /** The log entry that caused it. */
+  readonly logId: string;
+}
+
 export interface Flow {
   readonly id: string;
   readonly accountId: string;
@@ -71,6 +84,8 @@ export interface Flow {
   readonly statusMap: Readonly<Record<string, Status>>;
   /** Origins that may use the site key; empty means any. */
   readonly origins: readonly string[];
+  /** Addresses and CIDR ranges that may send postbacks for it; empty means any. */
+  readonly ipRanges: readonly string[];
   /** Text to answer a success with, where the network wants one. */
   readonly replyText: string | null;
 }

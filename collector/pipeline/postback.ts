@@ -16,6 +16,9 @@ export interface Parameters {
   readonly remarks: readonly Remark[];
 }
 
+/** How the caller wants its answer (protocol section 3). */
+export type AnswerFormat = 'json' | 'txt' | 'gif';
+
 /** What the log keeps of a request. The postback token is already redacted in all of it. */
 export interface RecordedRequest {
   readonly method: string;
@@ -46,10 +49,13 @@ export interface Caller {
 
 /** One request that creates or changes a lead, whoever sends it. Nothing in it has been judged yet. */
 export interface Postback {
-  /** UUIDv7 of its log entry. */
+  /** UUIDv7 of its log entry, 32 hex digits. */
   readonly id: string;
   readonly receivedAt: Date;
   readonly channel: Channel;
+  /** `click` only registers the visit; no lead comes of it. */
+  readonly purpose: 'lead' | 'click';
+  readonly format: AnswerFormat;
   readonly credentials: Credentials;
   readonly parameters: Parameters;
   readonly caller: Caller;
@@ -82,6 +88,7 @@ export type Warning =
   | 'cleaned'
   | 'cut'
   | 'ignored'
+  | 'limit'
   | 'no-rate'
   | 'stale'
   | 'too-many'
@@ -113,10 +120,11 @@ export type Outcome = Success | Refusal;
 
 export interface Success {
   readonly status: 'ok';
-  readonly result: 'created' | 'updated';
+  /** `registered` is a click without a lead; it is answered as a bare `ok`. */
+  readonly result: 'created' | 'updated' | 'registered';
   readonly click: string;
-  readonly lead: string;
-  readonly leadStatus: Status;
+  readonly lead: string | null;
+  readonly leadStatus: Status | null;
 }
 
 export interface Refusal {
@@ -124,4 +132,19 @@ export interface Refusal {
   readonly error: ErrorCode;
   readonly reason: Reason;
   readonly hint: string;
+}
+
+/** What goes back to the caller. */
+export interface Answer {
+  readonly http: number;
+  readonly contentType: string;
+  readonly body: string | Buffer;
+  /** `ok created`, `error bad-click unknown`: the same in every format, for the header and for eyes. */
+  readonly summary: string;
+}
+
+/** A postback that has been decided on, stored and logged. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  readonly answer: Answer;
 }

@@ -35,11 +35,12 @@ export interface Identity {
 export function readIdentity(parameters: Parameters, channel: Channel): Identity {
   const text = (name: string, max: number) => cleanText(parameters.values.get(name) ?? '', max).text.trim();
   const flow = text('flow', 128);
+  const subid = text('subid', 255);
   const reply = parameters.values.get('return') ?? '';
   return {
-    click: readClick(parameters, flow !== ''),
+    click: readClick(parameters, flow, subid),
     flow,
-    subid: text('subid', 255),
+    subid,
     uid: channel === 'pixel' ? '' : text('uid', 128),
     goal: text('goal', 64).toLowerCase(),
     test: parameters.values.get('test') === '1',
@@ -51,17 +52,18 @@ export function readIdentity(parameters: Parameters, channel: Channel): Identity
 
 /**
  * Finds the click ID: `click`, else the first alias that holds one. Where no alias holds one, the first that was
- * sent at all is kept so that the refusal can quote it, unless a flow was named: then sub IDs are just sub IDs.
+ * sent at all is kept so that the refusal can quote it. Beside `flow` and `subid` sub IDs are just sub IDs.
  */
-function readClick(parameters: Parameters, flowNamed: boolean): Identity['click'] {
+function readClick(parameters: Parameters, flow: string, subid: string): Identity['click'] {
   const read = (name: string) => {
     const text = cleanText(parameters.values.get(name) ?? '', 512).text.trim();
     return text === '' ? null : { name, text, id: readClickId(text) ?? readClickId(unescapeOnce(text)) };
   };
   const named = read('click');
   if (named) return named;
+  if (flow !== '' && subid !== '') return null;
   const aliases = CLICK_ALIASES.map(read).filter((found) => found !== null);
-  return aliases.find((found) => found.id !== null) ?? (flowNamed ? null : (aliases[0] ?? null));
+  return aliases.find((found) => found.id !== null) ?? (flow === '' ? (aliases[0] ?? null) : null);
 }
 
 /** Some networks escape a value that was escaped already. */

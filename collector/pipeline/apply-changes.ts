@@ -1,0 +1,111 @@
+import type { DecisionContext } from './decision.ts';
+import type { Change, Lead } from './lead.ts';
+import type { Channel, Remark } from './postback.ts';
+import { type Changes, CONTACT_LENGTHS, type ContactField, MAX_META_KEYS } from './read-changes.ts';
+
+/** A lead after a postback. */
+export interface Applied {
+  readonly lead: Lead;
+  readonly remarks: readonly Remark[];
+  /** A `new` came after a decision and was not applied. */
+  readonly stale: boolean;
+}
+
+const CONTACT_FIELDS = Object.keys(CONTACT_LENGTHS) as ContactField[];
+
+/**
+ * Applies wanted changes to a lead by the rules of protocol section 5. Pure. A browser fills in what is empty and,
+ * until a server has spoken of the lead, may replace its own; it never touches status or money.
+ */
+export function applyChanges(
+  lead: Lead,
+  wanted: Changes,
+  channel: Channel,
+  context: DecisionContext,
+): Applied {
+  const trusted = channel !== 'pixel';
+  const remarks: Remark[] = [];
+  const mayReplace = trusted || !lead.confirmed;
+  const contact = Object.fromEntries(
+    CONTACT_FIELDS.map((field) => [field, pick(lead[field], wanted.contact[field], mayReplace)]),
+  ) as Record<ContactField, string>;
+
+  const stale = trusted && wanted.status === 'new' && lead.status !== 'new';
+  if (stale) {
+    const says = `«new» never replaces ${lead.status}: the status stays`;
+    remarks.push({ step: 'apply', says, warning: 'stale' });
+  }
+  const status = trusted && wanted.status !== null && !stale ? wanted.status : lead.status;
+
+  const after: Lead = {
+    ...lead,
+    ...contact,
+    status,
+    statusWord: trusted && !stale && wanted.statusWord !== '' ? wanted.statusWord : lead.statusWord,
+    ...(trusted ? settleMoney(lead, wanted, context) : {}),
+    meta: mergeMeta(lead.meta, wanted.meta, mayReplace, remarks),
+    geo: pick(lead.geo, wanted.geo, mayReplace),
+    ip: pick(lead.ip, wanted.ip, mayReplace),
+    confirmed: lead.confirmed || trusted,
+  };
+  return { lead: after, remarks, stale };
+}
+
+/** A price without a currency is in the lead's own, else in the flow's, else in US dollars. */
+function settleMoney(
+  lead: Lead,
+  wanted: Changes,
+  { flow }: DecisionContext,
+): Pick<Lead, 'price' | 'currency'> {
+  const price = wanted.price ?? lead.price;
+  const currency = wanted.currency ?? lead.currency;
+  return { price, currency: currency ?? (price === null ? null : (flow?.currency ?? 'USD')) };
+}
+
+/** The fields in which two states of a lead differ, as history and log show them. */
+export function compareLeads(before: Lead | null, after: Lead): Change[] {
+  const fields = [
+    ...['status', 'uid', 'goal', 'price', 'currency', 'name', 'phone', 'email', 'comment', 'geo', 'ip'],
+  ] as const;
+  const changes: Change[] = [];
+  const compare = (field: string, from: string | null, to: string | null) => {
+    if ((from ?? '') !== (to ?? '')) changes.push({ field, from: from || null, to: to || null });
+  };
+  for (const field of fields) {
+    const key = field as 'status';
+    compare(field, before?.[key] ?? null, after[key]);
+  }
+  for (const [key, value] of Object.entries(after.meta)) {
+    compare(
+      `meta[${key}]`,
+      before && Object.hasOwn(before.meta, key) ? (before.meta[key] ?? null) : null,
+      value,
+    );
+  }
+  return changes;
+}
+
+function pick<T extends string | null>(old: T, sent: T, mayReplace: boolean): T {
+  if (sent === null || sent === '') return old;
+  return mayReplace || old === null || old === '' ? sent : old;
+}
+
+/** Merges custom fields key by key; a lead that is full takes no new keys. */
+function mergeMeta(
+  old: Readonly<Record<string, string>>,
+  sent: Readonly<Record<string, string>>,
+  mayReplace: boolean,
+  remarks: Remark[],
+): Readonly<Record<string, string>> {
+  const merged = new Map(Object.entries(old));
+  for (const [key, value] of Object.entries(sent)) {
+    const known = merged.has(key);
+    if (!known && merged.size >= MAX_META_KEYS) {
+      const says = `The lead has ${MAX_META_KEYS} custom fields already: meta[${key}] was left out`;
+      remarks.push({ step: 'apply', says, warning: 'too-many' });
+    } else if (!known || mayReplace) {
+      merged.set(key, value);
+    }
+  }
+  return Object.fromEntries(merged);
+}

@@ -1,0 +1,145 @@
+import { applyChanges, compareLeads } from './apply-changes.ts';
+import type { Decision, DecisionContext } from './decision.ts';
+import { isInRanges } from './ip-range.ts';
+import type { ClickState, Lead } from './lead.ts';
+import { matchLead } from './match-lead.ts';
+import type { Outcome, Remark } from './postback.ts';
+import type { Prepared } from './prepare.ts';
+import { type Changes, readChanges } from './read-changes.ts';
+import { refuse } from './refusal.ts';
+import { openClick, replaceTags, type Visit } from './resolve-click.ts';
+import { type Draft, writeDown } from './write-down.ts';
+
+/**
+ * Decides what a postback means: resolves its click, reads its status, finds its lead, applies its changes, and
+ * writes down what was done and why. Pure: the same state, postback and context always give the same decision.
+ */
+export function decide(prepared: Prepared, state: ClickState | null, context: DecisionContext): Decision {
+  return writeDown(prepared, draft(prepared, state, context), context);
+}
+
+function draft(prepared: Prepared, state: ClickState | null, context: DecisionContext): Draft {
+  const { postback, identity } = prepared;
+  const nothing = {
+    remarks: postback.parameters.remarks,
+    changes: [],
+    wanted: null,
+    before: state,
+    visit: null,
+  };
+  const undone = { ...nothing, lead: null, leadChanged: false };
+  if (prepared.refusal) return { ...undone, outcome: prepared.refusal };
+
+  const visit = openClick(prepared, state, context);
+  if ('error' in visit) return { ...undone, outcome: visit };
+  if (context.flow === null) {
+    return { ...undone, outcome: refuse('bad-flow', 'unknown', 'the flow of this click was deleted') };
+  }
+
+  if (postback.channel === 's2s' && !isInRanges(postback.caller.ip, context.flow.ipRanges)) {
+    const hint = `the flow «${context.flow.id}» takes no postbacks from ${postback.caller.ip}: add it to the flow's addresses`;
+    return { ...undone, outcome: refuse('access', 'ip', hint) };
+  }
+
+  const wanted = readChanges(postback.parameters, {
+    channel: postback.channel,
+    flow: context.flow,
+    goal: identity.goal,
+    flowMode: prepared.flowMode,
+  });
+  const remarks = [...postback.parameters.remarks, ...visit.remarks, ...wanted.remarks];
+  if (postback.purpose === 'click') {
+    // Never over an existing click: a page that knows its ID could otherwise rewrite where the visit came from.
+    const registered = visit.changed ? replaceTags(visit, wanted.tags, true) : visit;
+    const outcome: Outcome = {
+      status: 'ok',
+      result: 'registered',
+      click: visit.state.click.id,
+      lead: null,
+      leadStatus: null,
+    };
+    return { ...undone, visit: registered, wanted, remarks, outcome };
+  }
+  return draftLead(prepared, visit, wanted, remarks, state, context);
+}
+
+function draftLead(
+  prepared: Prepared,
+  visit: Visit,
+  wanted: Changes,
+  given: readonly Remark[],
+  before: ClickState | null,
+  context: DecisionContext,
+): Draft {
+  const { postback, identity } = prepared;
+  const { click, leads } = visit.state;
+  const remarks = [...given];
+  const match = matchLead(leads, identity.uid, wanted.goal);
+  remarks.push({
+    step: 'match',
+    says: match ? `Lead ${match.lead.id}: ${match.rule}` : 'No lead fits: a new one',
+  });
+
+  const start = match
+    ? claim(match.lead, match.claim, prepared, wanted)
+    : newLead(prepared, visit.state, wanted, context);
+  const applied = applyChanges(start, wanted, postback.channel, context);
+  remarks.push(...applied.remarks);
+  const tagged = replaceTags(visit, wanted.tags, postback.channel !== 'pixel' || !start.confirmed);
+  const changes = [...compareLeads(match?.lead ?? null, applied.lead), ...tagged.changes];
+  const lead = match && changes.length > 0 ? { ...applied.lead, updatedAt: context.now } : applied.lead;
+
+  const success = { status: 'ok', click: click.id, lead: lead.id, leadStatus: lead.status } as const;
+  const outcome: Outcome = !match
+    ? { ...success, result: 'created' }
+    : changes.length > 0
+      ? { ...success, result: 'updated' }
+      : applied.stale
+        ? refuse('no-changes', 'stale', `a late «new»: the lead is ${lead.status} already`)
+        : refuse('no-changes', 'same', 'the lead is exactly so already: nothing to do');
+  return {
+    outcome,
+    remarks,
+    changes,
+    wanted,
+    before,
+    visit: tagged,
+    lead,
+    // The first word of a server is kept even where it says nothing new: from now on the browser may not replace.
+    leadChanged: !match || changes.length > 0 || lead.confirmed !== match.lead.confirmed,
+  };
+}
+
+/** Fills in uid and goal of a lead that had none. A browser finds such a lead too, but may not name it. */
+function claim(lead: Lead, isClaim: boolean, prepared: Prepared, wanted: Changes): Lead {
+  if (!isClaim || prepared.postback.channel === 'pixel') return lead;
+  return { ...lead, uid: prepared.identity.uid || lead.uid, goal: wanted.goal || lead.goal };
+}
+
+function newLead(prepared: Prepared, state: ClickState, wanted: Changes, context: DecisionContext): Lead {
+  const { click } = state;
+  const { postback, identity } = prepared;
+  return {
+    id: context.newId(),
+    clickId: click.id,
+    accountId: click.accountId,
+    flowId: click.flowId,
+    uid: identity.uid,
+    goal: wanted.goal,
+    status: 'new',
+    statusWord: '',
+    price: null,
+    currency: null,
+    name: '',
+    phone: '',
+    email: '',
+    comment: '',
+    meta: {},
+    geo: click.geo,
+    ip: click.ip ?? (postback.channel === 'pixel' ? postback.caller.ip || null : null),
+    test: identity.test,
+    confirmed: false,
+    createdAt: postback.receivedAt,
+    updatedAt: postback.receivedAt,
+  };
+}

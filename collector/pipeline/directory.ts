@@ -1,0 +1,18 @@
+import type { Flow } from './lead.ts';
+
+/** A postback token as the database knows it: nothing in it could be used to send one. */
+export interface Token {
+  readonly id: string;
+  readonly accountId: string;
+  readonly name: string;
+  /** Addresses and CIDR ranges it may be used from; empty means any. */
+  readonly ipRanges: readonly string[];
+}
+
+/** The small tables that every postback needs: looked up by ID, cached by whoever implements it. */
+export interface Directory {
+  /** Null where the token is unknown or revoked. */
+  token(id: string): Promise<Token | null>;
+  flow(id: string): Promise<Flow | null>;
+  flowByKey(siteKey: string): Promise<Flow | null>;
+}

@@ -1,0 +1,29 @@
+import type { Change } from './lead.ts';
+import type { Channel, Outcome, RecordedRequest, Remark, Status, Warning } from './postback.ts';
+
+/** One line of the incoming-postback log: what came, what was understood, what was done, and why. */
+export interface LogEntry {
+  readonly id: string;
+  readonly receivedAt: Date;
+  readonly channel: Channel;
+  /** Null where the credentials were nobody's: only the operator sees such entries. */
+  readonly accountId: string | null;
+  readonly flowId: string | null;
+  readonly clickId: string | null;
+  readonly leadId: string | null;
+  readonly uid: string;
+  readonly goal: string;
+  readonly outcome: Outcome;
+  readonly statusWord: string;
+  readonly leadStatus: Status | null;
+  readonly warnings: readonly Warning[];
+  readonly remarks: readonly Remark[];
+  readonly changes: readonly Change[];
+  readonly request: RecordedRequest;
+  readonly answer: { readonly http: number; readonly body: string };
+  readonly ip: string | null;
+  readonly test: boolean;
+  readonly dry: boolean;
+  /** From the arrival of the request to the decision, in milliseconds; the commit comes after. */
+  readonly tookMs: number;
+}

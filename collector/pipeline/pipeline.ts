@@ -1,0 +1,100 @@
+import { type BatchStore, StoreError } from './batch-store.ts';
+import { decide } from './decide.ts';
+import type { Decision } from './decision.ts';
+import type { Directory } from './directory.ts';
+import { createGroupCommit } from './group-commit.ts';
+import type { Click } from './lead.ts';
+import type { Postback, Verdict } from './postback.ts';
+import { type Prepared, prepare, unprepared } from './prepare.ts';
+import { refuse } from './refusal.ts';
+
+export interface PipelineOptions {
+  readonly store: BatchStore;
+  readonly directory: Directory;
+  /** The server's secret, which makes and checks postback tokens. */
+  readonly secret: string;
+  readonly now: () => Date;
+  /** Makes a UUIDv7 in 32 hex digits, always greater than the one before. */
+  readonly newId: () => string;
+  /** Told of what a person must look at: a row that the database refuses, a bug. */
+  readonly onError: (error: Error) => void;
+}
+
+/** The one way for every lead, whoever sends it. */
+export interface Pipeline {
+  /** Resolves when the postback is decided, stored and logged. Never rejects: what fails is an answer too. */
+  submit(postback: Postback): Promise<Verdict>;
+  /** Stores a click that the tracking link made. Rejects with StoreError. */
+  addClick(click: Click): Promise<void>;
+  /** Resolves when everything submitted so far is on disk. */
+  drain(): Promise<void>;
+}
+
+export function createPipeline(options: PipelineOptions): Pipeline {
+  const { store, directory, secret, now, newId, onError } = options;
+  const commit = createGroupCommit({ store, flow: directory.flow, now });
+
+  /** The database refused or did not answer: the sender is told, and where it still can be, the log as well. */
+  async function storeRefusal(prepared: Prepared, error: StoreError): Promise<Verdict> {
+    if (error.kind !== 'unavailable') onError(error);
+    const refusal =
+      error.kind === 'data'
+        ? refuse(
+            'db',
+            'constraint',
+            'the database refused a value of this postback: its log entry has the whole request',
+          )
+        : refuse('db', 'unavailable', 'the database does not answer: send it again in a moment');
+    const { verdict, entry } = decide({ ...prepared, refusal }, null, {
+      flow: prepared.flow,
+      now: now(),
+      newId,
+    });
+    if (entry && error.kind === 'data') {
+      const batch = { clicks: [], leads: [], history: [], entries: [{ entry, guard: null }] };
+      await store.write(batch).catch(onError);
+    }
+    return verdict;
+  }
+
+  return {
+    async submit(postback) {
+      let prepared: Prepared;
+      try {
+        prepared = await prepare(postback, directory, secret);
+      } catch (caught) {
+        const error = caught instanceof StoreError ? caught : new StoreError('data', caught);
+        return storeRefusal(unprepared(postback), error);
+      }
+      return new Promise((resolve) => {
+        let decision: Decision | null = null;
+        commit.add({
+          clickId: prepared.clickId,
+          decide: (state, flowOfClick, at) => {
+            decision = decide(prepared, state, { flow: flowOfClick ?? prepared.flow, now: at, newId });
+            return decision;
+          },
+          done: () => decision && resolve(decision.verdict),
+          failed: (error) => void storeRefusal(prepared, error).then(resolve),
+        });
+      });
+    },
+    addClick(click) {
+      return new Promise((resolve, reject) => {
+        commit.add({
+          clickId: click.id,
+          decide: (state) => ({
+            entry: null,
+            state: state ?? { click, leads: [] },
+            clickChanged: state === null,
+            leads: [],
+            history: [],
+          }),
+          done: resolve,
+          failed: reject,
+        });
+      });
+    },
+    drain: commit.drain,
+  };
+}

@@ -1,0 +1,131 @@
+import { flowClickId } from './click-id.ts';
+import type { Directory } from './directory.ts';
+import { isInRanges } from './ip-range.ts';
+import type { Flow } from './lead.ts';
+import type { Postback, Refusal } from './postback.ts';
+import { type Identity, readIdentity } from './read-identity.ts';
+import { refuse, refuseClick, refuseFlow } from './refusal.ts';
+import { readToken } from './token.ts';
+
+/** A postback whose sender is known and whose click is named: what can be said before the database is asked. */
+export interface Prepared {
+  readonly postback: Postback;
+  readonly identity: Identity;
+  /** Whose postback it is; null where the credentials are nobody's. */
+  readonly accountId: string | null;
+  /** The flow that the site key or the parameter `flow` names. */
+  readonly flow: Flow | null;
+  /** The click to load; null where there is none to load, as with most refusals. */
+  readonly clickId: string | null;
+  readonly flowMode: boolean;
+  readonly refusal: Refusal | null;
+}
+
+/** What the sender proved to be. */
+type Access = { readonly accountId: string; readonly flow: Flow | null } | Refusal;
+
+/** Authenticates a postback and finds out which click it names. `secret` is the server's. */
+export async function prepare(postback: Postback, directory: Directory, secret: string): Promise<Prepared> {
+  const nothing = unprepared(postback);
+  const { identity } = nothing;
+  const access = await authenticate(postback, directory, secret);
+  if ('error' in access) {
+    // The flow of a known key is told all the same, so that its owner finds the refusal in the log.
+    const flow = postback.credentials.key ? await directory.flowByKey(postback.credentials.key) : null;
+    return { ...nothing, accountId: flow?.accountId ?? null, flow, refusal: access };
+  }
+  if (postback.unreadable) {
+    const { reason, hint } = postback.unreadable;
+    return { ...nothing, ...access, refusal: refuse('no-click', reason, hint) };
+  }
+  return { ...nothing, ...access, ...(await findTarget(identity, access, directory, postback)) };
+}
+
+/** A postback of which nothing is known yet but what it says itself. */
+export function unprepared(postback: Postback): Prepared {
+  const identity = readIdentity(postback.parameters, postback.channel);
+  return { postback, identity, accountId: null, flow: null, clickId: null, flowMode: false, refusal: null };
+}
+
+async function authenticate(postback: Postback, directory: Directory, secret: string): Promise<Access> {
+  const { channel, credentials, caller } = postback;
+  if (channel === 'pixel') return authenticatePage(postback, directory);
+  if (credentials.accountId !== undefined) return { accountId: credentials.accountId, flow: null };
+
+  const given = credentials.token ?? '';
+  const id = readToken(given, secret);
+  const token = id === null ? null : await directory.token(id);
+  if (token === null) return refuse('access', 'token', tokenHint(given));
+  if (!isInRanges(caller.ip, token.ipRanges)) {
+    const hint = `the token «${token.name}» may not be used from ${caller.ip || 'an unknown address'}: add it to the token's addresses`;
+    return refuse('access', 'ip', hint);
+  }
+  return { accountId: token.accountId, flow: null };
+}
+
+function tokenHint(given: string): string {
+  if (given === '')
+    return 'no postback token was sent: add id=TOKEN to the postback URL, or copy the URL from the console';
+  if (given.startsWith('pk_'))
+    return 'a site key was sent in «id»: it is for pages; a postback needs a token that begins with sk_';
+  return 'the postback token is unknown or was revoked: copy the postback URL from the console again';
+}
+
+async function authenticatePage(postback: Postback, directory: Directory): Promise<Access> {
+  const key = postback.credentials.key ?? '';
+  const flow = key === '' ? null : await directory.flowByKey(key);
+  if (flow === null) {
+    const hint = key === '' ? 'no site key was sent' : 'this site key is unknown';
+    return refuse('access', 'token', `${hint}: copy the script tag from the flow's page in the console`);
+  }
+  const { origin } = postback.caller;
+  if (flow.origins.length > 0 && !flow.origins.includes(origin)) {
+    const hint = `the page ${origin === '' ? 'without an origin' : origin} may not use this site key: add it to the flow's origins`;
+    return refuse('access', 'origin', hint);
+  }
+  return { accountId: flow.accountId, flow };
+}
+
+type Target = Pick<Prepared, 'flow' | 'clickId' | 'flowMode' | 'refusal'>;
+
+/** Click mode where a click is named, flow mode where a flow is; on the pixel the site key has named the flow. */
+async function findTarget(
+  identity: Identity,
+  access: { readonly accountId: string; readonly flow: Flow | null },
+  directory: Directory,
+  postback: Postback,
+): Promise<Target> {
+  const { click } = identity;
+  const refused = (refusal: Refusal): Target => ({
+    flow: access.flow,
+    clickId: null,
+    flowMode: false,
+    refusal,
+  });
+
+  if (click) {
+    if (click.id === null) return refused(refuseClick(click.name, click.text, false));
+    return { flow: access.flow, clickId: click.id, flowMode: false, refusal: null };
+  }
+  // A registration without an ID asks us to mint one.
+  if (postback.purpose === 'click')
+    return { flow: access.flow, clickId: postback.id, flowMode: false, refusal: null };
+  if (postback.channel === 'pixel' || identity.flow === '')
+    return refused(refuse('no-click', 'missing', CLICK_MISSING));
+
+  const flow = await directory.flow(identity.flow);
+  if (flow === null) return refused(refuseFlow(identity.flow));
+  if (flow.accountId !== access.accountId) {
+    return refused(refuse('access', 'owner', `the flow «${flow.id}» belongs to another account`));
+  }
+  if (identity.subid === '') {
+    const hint =
+      'a postback with «flow» needs «subid»: your own ID of the order or visitor, it is how the lead is known again';
+    return { ...refused(refuse('bad-flow', 'no-subid', hint)), flow };
+  }
+  return { flow, clickId: flowClickId(flow.id, identity.subid), flowMode: true, refusal: null };
+}
+
+const CLICK_MISSING =
+  'neither click nor flow was sent: put the macro that returns your click ID into «click» of the postback URL, ' +
+  'or send «flow» and «subid»';

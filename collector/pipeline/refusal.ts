@@ -1,0 +1,40 @@
+import { looksLikeMacro } from './macro-like.ts';
+import type { ErrorCode, Reason, Refusal } from './postback.ts';
+
+/** A refusal in the protocol's terms; `hint` tells the person who reads the log what to do next. */
+export function refuse(error: ErrorCode, reason: Reason, hint: string): Refusal {
+  return { status: 'error', error, reason, hint };
+}
+
+/** Refuses a click ID that names no click: says whether it is a macro, no ID at all, or one that we never made. */
+export function refuseClick(name: string, text: string, isId: boolean): Refusal {
+  if (looksLikeMacro(text)) {
+    const hint =
+      `the network sent ${quote(text)} literally in «${name}»: choose the macro that returns your click ID ` +
+      'in its postback settings, and check that the offer link carries the ID';
+    return refuse('bad-click', 'unreplaced-macro', hint);
+  }
+  if (!isId) {
+    const hint = `${quote(text)} in «${name}» is no click ID: one has 32 hex digits, as {click} gives it in links and forms`;
+    return refuse('bad-click', 'malformed', hint);
+  }
+  return refuse(
+    'bad-click',
+    'unknown',
+    `no click ${quote(text)} was ever seen here: check that the offer link carries the ID of this collector`,
+  );
+}
+
+/** Refuses a flow that does not exist. */
+export function refuseFlow(text: string): Refusal {
+  if (looksLikeMacro(text)) {
+    const hint = `${quote(text)} was sent literally in «flow»: write the flow's ID there, it is fixed`;
+    return refuse('bad-flow', 'unreplaced-macro', hint);
+  }
+  return refuse('bad-flow', 'unknown', `there is no flow ${quote(text)}: copy its ID from the console`);
+}
+
+/** Foreign text in a sentence: short, and visibly not ours. */
+export function quote(text: string): string {
+  return `«${text.length > 60 ? `${text.slice(0, 60)}…` : text}»`;
+}

@@ -1,0 +1,111 @@
+import { answerFor, type Trace } from './answer.ts';
+import type { Decision, DecisionContext } from './decision.ts';
+import type { Change, ClickState, HistoryLine, Lead } from './lead.ts';
+import type { LogEntry } from './log-entry.ts';
+import type { Outcome, Remark, Verdict } from './postback.ts';
+import type { Prepared } from './prepare.ts';
+import type { Changes } from './read-changes.ts';
+import type { Visit } from './resolve-click.ts';
+
+/** What a postback was found to mean, before it is written down. */
+export interface Draft {
+  readonly outcome: Outcome;
+  readonly remarks: readonly Remark[];
+  readonly changes: readonly Change[];
+  readonly wanted: Changes | null;
+  readonly before: ClickState | null;
+  readonly visit: Visit | null;
+  readonly lead: Lead | null;
+  readonly leadChanged: boolean;
+}
+
+/**
+ * Turns a draft into what is stored and answered: the new state, the lead's history, the log entry, the answer.
+ * A dry run keeps its log entry and its trace, and stores nothing else.
+ */
+export function writeDown(prepared: Prepared, done: Draft, context: DecisionContext): Decision {
+  const { postback, identity } = prepared;
+  const dry = identity.dry && postback.channel !== 'pixel';
+  const trace: Trace | null = dry ? { remarks: done.remarks, changes: done.changes } : null;
+  const reply = identity.reply || context.flow?.replyText || '';
+  const answer = answerFor(postback, done.outcome, reply, trace);
+  const verdict = { outcome: done.outcome, answer };
+
+  const entry = toEntry(prepared, done, verdict, dry, context);
+  const kept = { verdict, entry, state: done.before, clickChanged: false, leads: [], history: [] };
+  if (dry || !done.visit) return kept;
+
+  const { lead, visit } = done;
+  if (!lead || !done.leadChanged) {
+    return { ...kept, state: visit.state, clickChanged: visit.changed };
+  }
+  const leads = [...visit.state.leads.filter((other) => other.id !== lead.id), lead].sort(byId);
+  const history: HistoryLine[] =
+    done.changes.length === 0
+      ? []
+      : [
+          {
+            id: context.newId(),
+            clickId: lead.clickId,
+            leadId: lead.id,
+            at: context.now,
+            who: postback.channel,
+            changes: done.changes,
+            logId: postback.id,
+          },
+        ];
+  return {
+    ...kept,
+    state: { click: visit.state.click, leads },
+    clickChanged: visit.changed,
+    leads: [lead],
+    history,
+  };
+}
+
+/** IDs are UUIDv7: their order is the order in which the leads were made. */
+function byId(a: Lead, b: Lead): number {
+  return a.id < b.id ? -1 : 1;
+}
+
+/** A registration that went well leaves no entry: the click itself tells of it. */
+function toEntry(
+  prepared: Prepared,
+  done: Draft,
+  verdict: Verdict,
+  dry: boolean,
+  context: DecisionContext,
+): LogEntry | null {
+  const { postback, identity } = prepared;
+  if (postback.purpose === 'click' && done.outcome.status === 'ok') return null;
+  const click = done.visit?.state.click ?? null;
+  return {
+    id: postback.id,
+    receivedAt: postback.receivedAt,
+    channel: postback.channel,
+    accountId: prepared.accountId,
+    flowId: click?.flowId ?? prepared.flow?.id ?? null,
+    clickId: click?.id ?? identity.click?.id ?? null,
+    leadId: dry ? null : (done.lead?.id ?? null),
+    uid: identity.uid,
+    goal: done.wanted?.goal ?? identity.goal,
+    outcome: done.outcome,
+    statusWord: done.wanted?.statusWord ?? '',
+    leadStatus: done.lead?.status ?? null,
+    warnings: [...new Set(done.remarks.flatMap((remark) => remark.warning ?? []))],
+    remarks: done.remarks,
+    changes: done.changes,
+    request: postback.request,
+    answer: { http: verdict.answer.http, body: describeBody(verdict) },
+    ip: postback.caller.ip || null,
+    test: done.lead?.test ?? identity.test,
+    dry,
+    tookMs: Math.max(0, context.now.getTime() - postback.receivedAt.getTime()),
+  };
+}
+
+function describeBody({ answer }: Verdict): string {
+  return typeof answer.body === 'string'
+    ? answer.body
+    : `${answer.contentType}, ${answer.body.length} bytes; ${answer.summary}`;
+}

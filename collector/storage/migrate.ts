@@ -1,0 +1,52 @@
+import pg from 'pg';
+import { start } from './migrations/001-start.ts';
+import { ensurePartitions } from './partitions.ts';
+
+/** One step of the schema. A step that has been released is never changed: a new one is added. */
+export interface Migration {
+  /** 1, 2, 3, … without gaps. */
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+const MIGRATIONS: readonly Migration[] = [start];
+
+/** The schema version that this program knows. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Any number will do as long as no other program on the database uses it. */
+const LOCK = 7_228_901;
+
+/**
+ * Brings a database to this program's schema. Two processes may do it at once: the second waits and finds nothing
+ * left to do. Throws where the database was migrated by a newer version of the program.
+ */
+export async function migrate(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    // All in one transaction: after a crash in the middle there is nothing to clean up, neither lock nor half a step.
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    await client.query(`create table if not exists schema_migrations (
+      version integer primary key, name text not null, applied_at timestamptz not null default now())`);
+    const { rows } = await client.query(
+      'select coalesce(max(version), 0)::int as version from schema_migrations',
+    );
+    const current: number = rows[0].version;
+    if (current > SCHEMA_VERSION) {
+      throw new Error(
+        `The database has schema version ${current}, this program knows ${SCHEMA_VERSION}: start a newer Subpixel.`,
+      );
+    }
+    for (const { version, name, sql } of MIGRATIONS.slice(current)) {
+      await client.query(sql);
+      await client.query('insert into schema_migrations (version, name) values ($1, $2)', [version, name]);
+    }
+    await ensurePartitions(client, new Date());
+    await client.query('commit');
+  } finally {
+    await client.end();
+  }
+}

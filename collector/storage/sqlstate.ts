@@ -1,0 +1,26 @@
+import { StoreError } from '../pipeline/batch-store.ts';
+
+/** SQLSTATEs (PostgreSQL manual, appendix A) after which the same statement may well succeed. */
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK_DETECTED = '40P01';
+const UNIQUE_VIOLATION = '23505';
+
+/** Classes that speak of the data itself: data exception, integrity constraint violation, program limit exceeded. */
+const DATA_CLASSES = new Set(['22', '23', '54']);
+
+/** Sorts what node-postgres throws into what the pipeline can act on. */
+export function toStoreError(error: unknown): StoreError {
+  if (error instanceof StoreError) return error;
+  const code = sqlState(error);
+  // A unique violation means that somebody was faster: the next try sees what they wrote.
+  if (code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED || code === UNIQUE_VIOLATION) {
+    return new StoreError('conflict', error);
+  }
+  return new StoreError(DATA_CLASSES.has(code.slice(0, 2)) ? 'data' : 'unavailable', error);
+}
+
+/** The SQLSTATE of an error, or the empty string: connection faults have none. */
+export function sqlState(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : '';
+}

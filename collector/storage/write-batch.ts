@@ -1,0 +1,171 @@
+import type { Pool } from 'pg';
+import type { Batch } from '../pipeline/batch-store.ts';
+import { fromUuid } from '../pipeline/click-id.ts';
+import type { Click, HistoryLine, Lead } from '../pipeline/lead.ts';
+import type { LogEntry } from '../pipeline/log-entry.ts';
+
+/**
+ * Writes a whole batch in one statement, which is one transaction. A click is written where its version is still the
+ * one that was read (or where it is still missing, for a new one), and leads, history and log entries only for the
+ * clicks that were: so two collectors need no lock. The click rows are touched in the order of their IDs, as far as
+ * the planner keeps it; where two batches still deadlock, Postgres ends one of them and it is tried again.
+ */
+const WRITE = {
+  name: 'write-batch',
+  text: `
+    with click_in as materialized (
+      select * from jsonb_to_recordset($1::jsonb) as t(
+        id uuid, account_id uuid, flow_id text, version int, source text, created_at timestamptz, ip inet, geo text,
+        user_agent text, url text, referrer text, tags jsonb)
+       order by id
+    ),
+    raised as (
+      update clicks c set version = c.version + 1, geo = i.geo, tags = i.tags
+        from click_in i where i.version > 0 and c.id = i.id and c.version = i.version
+      returning c.id
+    ),
+    added as (
+      insert into clicks (id, account_id, flow_id, version, source, created_at, ip, geo, user_agent, url, referrer, tags)
+      select id, account_id, flow_id, 1, source, created_at, ip, geo, user_agent, url, referrer, tags
+        from click_in where version = 0
+      on conflict (id) do nothing
+      returning id
+    ),
+    passed as materialized (select id from raised union all select id from added),
+    saved as (
+      insert into leads (click_id, id, account_id, flow_id, uid, goal, status, status_word, price, currency, name,
+                         phone, email, comment, meta, geo, ip, test, confirmed, created_at, updated_at)
+      select click_id, id, account_id, flow_id, uid, goal, status, status_word, price, currency, name,
+             phone, email, comment, meta, geo, ip, test, confirmed, created_at, updated_at
+        from jsonb_to_recordset($2::jsonb) as t(
+          click_id uuid, id uuid, account_id uuid, flow_id text, uid text, goal text, status text, status_word text,
+          price numeric, currency text, name text, phone text, email text, comment text, meta jsonb, geo text, ip inet,
+          test boolean, confirmed boolean, created_at timestamptz, updated_at timestamptz)
+       where click_id in (select id from passed)
+      on conflict (click_id, id) do update set
+        uid = excluded.uid, goal = excluded.goal, status = excluded.status, status_word = excluded.status_word,
+        price = excluded.price, currency = excluded.currency, name = excluded.name, phone = excluded.phone,
+        email = excluded.email, comment = excluded.comment, meta = excluded.meta, geo = excluded.geo,
+        ip = excluded.ip, test = excluded.test, confirmed = excluded.confirmed, updated_at = excluded.updated_at
+    ),
+    told as (
+      insert into lead_history (click_id, id, lead_id, at, who, changes, log_id)
+      select click_id, id, lead_id, at, who, changes, log_id
+        from jsonb_to_recordset($3::jsonb) as t(
+          click_id uuid, id uuid, lead_id uuid, at timestamptz, who text, changes jsonb, log_id uuid)
+       where click_id in (select id from passed)
+    ),
+    logged as (
+      insert into postback_log (id, received_at, channel, account_id, flow_id, click_id, lead_id, uid, goal, result,
+                                error, reason, hint, status_word, lead_status, warnings, remarks, changes, request,
+                                answer, ip, test, dry, took_ms)
+      select id, received_at, channel, account_id, flow_id, click_id, lead_id, uid, goal, result,
+             error, reason, hint, status_word, lead_status, warnings, remarks, changes, request,
+             answer, ip, test, dry, took_ms
+        from jsonb_to_recordset($4::jsonb) as t(
+          id uuid, received_at timestamptz, channel text, account_id uuid, flow_id text, click_id uuid, lead_id uuid,
+          uid text, goal text, result text, error text, reason text, hint text, status_word text, lead_status text,
+          warnings text[], remarks jsonb, changes jsonb, request jsonb, answer jsonb, ip inet, test boolean,
+          dry boolean, took_ms int, guard uuid)
+       where guard is null or guard in (select id from passed)
+    )
+    select id from passed`,
+};
+
+/** Returns the IDs of the clicks that were written. */
+export async function writeBatch(pool: Pool, batch: Batch): Promise<ReadonlySet<string>> {
+  const values = [
+    batch.clicks.map(clickRow),
+    batch.leads.map(leadRow),
+    batch.history.map(historyRow),
+    batch.entries.map(({ entry, guard }) => ({ ...entryRow(entry), guard })),
+  ].map((rows) => JSON.stringify(rows));
+  const { rows } = await pool.query<{ id: string }>({ ...WRITE, values });
+  return new Set(rows.map((row) => fromUuid(row.id)));
+}
+
+function clickRow(click: Click) {
+  return {
+    id: click.id,
+    account_id: click.accountId,
+    flow_id: click.flowId,
+    version: click.version,
+    source: click.source,
+    created_at: click.createdAt,
+    ip: click.ip,
+    geo: click.geo,
+    user_agent: click.userAgent,
+    url: click.url,
+    referrer: click.referrer,
+    tags: click.tags,
+  };
+}
+
+function leadRow(lead: Lead) {
+  return {
+    click_id: lead.clickId,
+    id: lead.id,
+    account_id: lead.accountId,
+    flow_id: lead.flowId,
+    uid: lead.uid,
+    goal: lead.goal,
+    status: lead.status,
+    status_word: lead.statusWord,
+    price: lead.price,
+    currency: lead.currency,
+    name: lead.name,
+    phone: lead.phone,
+    email: lead.email,
+    comment: lead.comment,
+    meta: lead.meta,
+    geo: lead.geo,
+    ip: lead.ip,
+    test: lead.test,
+    confirmed: lead.confirmed,
+    created_at: lead.createdAt,
+    updated_at: lead.updatedAt,
+  };
+}
+
+function historyRow(line: HistoryLine) {
+  return {
+    click_id: line.clickId,
+    id: line.id,
+    lead_id: line.leadId,
+    at: line.at,
+    who: line.who,
+    changes: line.changes,
+    log_id: line.logId,
+  };
+}
+
+function entryRow(entry: LogEntry) {
+  const { outcome } = entry;
+  const refusal = outcome.status === 'error' ? outcome : null;
+  return {
+    id: entry.id,
+    received_at: entry.receivedAt,
+    channel: entry.channel,
+    account_id: entry.accountId,
+    flow_id: entry.flowId,
+    click_id: entry.clickId,
+    lead_id: entry.leadId,
+    uid: entry.uid,
+    goal: entry.goal,
+    result: outcome.status === 'ok' ? outcome.result : null,
+    error: refusal?.error ?? null,
+    reason: refusal?.reason ?? null,
+    hint: refusal?.hint ?? null,
+    status_word: entry.statusWord,
+    lead_status: entry.leadStatus,
+    warnings: entry.warnings,
+    remarks: entry.remarks,
+    changes: entry.changes,
+    request: entry.request,
+    answer: entry.answer,
+    ip: entry.ip,
+    test: entry.test,
+    dry: entry.dry,
+    took_ms: entry.tookMs,
+  };
+}
