@@ -1,0 +1,42 @@
+import type { Pool } from 'pg';
+import type { Directory, Token } from '../pipeline/directory.ts';
+import type { Flow } from '../pipeline/lead.ts';
+import { cached } from './cache.ts';
+import { FLOW_COLUMNS, type FlowRow, toFlow } from './flows.ts';
+import { toStoreError } from './sqlstate.ts';
+
+/** How long a flow or token is believed without asking: a revoked token works at most this much longer. */
+const TTL_MS = 1000;
+
+/** Flows and tokens out of Postgres, remembered for a second. */
+export function createPostgresDirectory(pool: Pool, now: () => number = Date.now): Directory {
+  const flowBy = (column: 'id' | 'site_key') =>
+    cached<Flow>(
+      async (value) => {
+        const sql = `select ${FLOW_COLUMNS} from flows where ${column} = $1`;
+        const [row] = await query<FlowRow>(pool, sql, value);
+        return row ? toFlow(row) : null;
+      },
+      TTL_MS,
+      now,
+    );
+  const token = cached<Token>(
+    async (id) => {
+      const sql = `select id, account_id as "accountId", name, ip_ranges as "ipRanges"
+                     from tokens where id = $1 and revoked_at is null`;
+      const [row] = await query<Token>(pool, sql, id);
+      return row ?? null;
+    },
+    TTL_MS,
+    now,
+  );
+  return { token, flow: flowBy('id'), flowByKey: flowBy('site_key') };
+}
+
+async function query<Row extends object>(pool: Pool, sql: string, value: string): Promise<Row[]> {
+  try {
+    return (await pool.query<Row>(sql, [value])).rows;
+  } catch (error) {
+    throw toStoreError(error);
+  }
+}
