@@ -14,15 +14,9 @@ export function isOurs(id: string): boolean {
 
 /** Makes a click ID: a UUIDv7 (RFC 9562, section 5.7) without its dashes. */
 export function mintClickId(now = Date.now(), random = crypto.getRandomValues(new Uint8Array(10))): string {
-  let id = now.toString(16).padStart(12, '0');
-  random.forEach((byte, index) => {
-    const fixed = index === 0 ? 0x70 | (byte & 0x0f) : index === 2 ? 0x80 | (byte & 0x3f) : byte;
-    id += (fixed + 0x100).toString(16).slice(1);
-  });
-  return id;
-}
-
-/** The instant in a UUIDv7, in milliseconds. */
-export function mintedAt(id: string): number {
-  return Number.parseInt(id.slice(0, 12), 16);
+  let digits = '';
+  for (const byte of random) digits += (byte + 256).toString(16).slice(1);
+  const time = now.toString(16).padStart(12, '0');
+  const variant = '89ab'[Number(random[9]) & 3];
+  return `${time}7${digits.slice(0, 3)}${variant}${digits.slice(3, 18)}`;
 }

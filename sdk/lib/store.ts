@@ -6,9 +6,12 @@ import { documentValue, writeCookie } from './dom.ts';
 
 export const readItem = (key: string): string | null => attempt(() => localStorage.getItem(key)) ?? null;
 
-export const writeItem = (key: string, value: string): void => {
-  attempt(() => localStorage.setItem(key, value));
-};
+/** Whether the value is stored. */
+export const writeItem = (key: string, value: string): boolean =>
+  attempt(() => {
+    localStorage.setItem(key, value);
+    return true;
+  }) ?? false;
 
 export const removeItem = (key: string): void => {
   attempt(() => localStorage.removeItem(key));
