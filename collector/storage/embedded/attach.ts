@@ -62,9 +62,9 @@ export async function attach(server: Server, wantedPort?: number): Promise<Attac
       continue;
     }
 
-    const words = launched?.ended();
-    if (launched !== null && words === null) continue;
-    if (words !== undefined && words !== null) {
+    if (launched !== null) {
+      if (!launched.hasEnded()) continue;
+      const words = await launched.words();
       trouble = lastWords(words);
       if (!isPassing(words)) throw failed(home, trouble);
       await delay(200);

@@ -10,10 +10,11 @@ import { isAlive, readPostmasterFile } from './postmaster-file.ts';
 /** How long a fast shutdown may take (it writes a checkpoint) before the next start may do the recovery instead. */
 const FAST_SHUTDOWN_MS = 60_000;
 
-/** A postmaster that we have started; `ended` tells its last words once it is gone. */
+/** A postmaster that we have started. */
 export interface Launched {
-  readonly pid: number | undefined;
-  readonly ended: () => string | null;
+  readonly hasEnded: () => boolean;
+  /** What it wrote to its log, or why it could not be executed. */
+  readonly words: () => Promise<string>;
 }
 
 /**
@@ -32,14 +33,14 @@ export async function launchPostmaster(home: Home, binaries: Binaries, port: num
       ...home.user,
     });
     child.unref();
-    let words: string | null = null;
+    let failure: Error | null = null;
     child.once('error', (error) => {
-      words = explainSpawnError(error).message;
+      failure = explainSpawnError(error);
     });
-    child.once('exit', async () => {
-      words = await readFrom(home.logFile, size);
-    });
-    return { pid: child.pid, ended: () => words };
+    return {
+      hasEnded: () => failure !== null || child.exitCode !== null || child.signalCode !== null,
+      words: async () => failure?.message ?? (await readFrom(home.logFile, size)),
+    };
   } finally {
     await log.close();
   }
