@@ -17,6 +17,7 @@ export interface Trace {
 export function answerFor(postback: Postback, outcome: Outcome, reply: string, trace: Trace | null): Answer {
   const http = httpCode(postback, outcome);
   const summary = summarise(outcome);
+  if (postback.channel === 'link') return { http, contentType: TEXT, body: forVisitor(outcome), summary };
   if (postback.format === 'gif') return { http, contentType: 'image/gif', body: PIXEL, summary };
   if (reply !== '' && outcome.status === 'ok') return { http, contentType: TEXT, body: reply, summary };
   if (postback.format === 'txt') return { http, contentType: TEXT, body: asText(postback, outcome), summary };
@@ -28,7 +29,13 @@ const TEXT = 'text/plain; charset=utf-8';
 
 function httpCode(postback: Postback, outcome: Outcome): number {
   if (postback.unreadable) return postback.unreadable.http;
+  if (postback.channel === 'link' && outcome.status === 'error' && outcome.error === 'bad-flow') return 404;
   return outcome.status === 'error' && outcome.error === 'db' && outcome.reason === 'unavailable' ? 503 : 200;
+}
+
+/** What a visitor sees where a tracking link leads nowhere. */
+function forVisitor(outcome: Outcome): string {
+  return outcome.status === 'ok' ? '' : `This link leads nowhere: ${outcome.hint}.`;
 }
 
 function summarise(outcome: Outcome): string {

@@ -3,7 +3,6 @@ import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import type { Directory } from './directory.ts';
 import { createGroupCommit } from './group-commit.ts';
-import type { Click } from './lead.ts';
 import type { Postback, Verdict } from './postback.ts';
 import { type Prepared, prepare, unprepared } from './prepare.ts';
 import { refuse } from './refusal.ts';
@@ -24,8 +23,6 @@ export interface PipelineOptions {
 export interface Pipeline {
   /** Resolves when the postback is decided, stored and logged. Never rejects: what fails is an answer too. */
   submit(postback: Postback): Promise<Verdict>;
-  /** Stores a click that the tracking link made. Rejects with StoreError. */
-  addClick(click: Click): Promise<void>;
   /** Resolves when everything submitted so far is on disk. */
   drain(): Promise<void>;
 }
@@ -76,22 +73,6 @@ export function createPipeline(options: PipelineOptions): Pipeline {
           },
           done: () => decision && resolve(decision.verdict),
           failed: (error) => void storeRefusal(prepared, error).then(resolve),
-        });
-      });
-    },
-    addClick(click) {
-      return new Promise((resolve, reject) => {
-        commit.add({
-          clickId: click.id,
-          decide: (state) => ({
-            entry: null,
-            state: state ?? { click, leads: [] },
-            clickChanged: state === null,
-            leads: [],
-            history: [],
-          }),
-          done: resolve,
-          failed: reject,
         });
       });
     },

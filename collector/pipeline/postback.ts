@@ -1,5 +1,8 @@
-/** Who sends a postback; decides what it may do (protocol: "One pipeline, four doors"). */
-export type Channel = 's2s' | 'pixel' | 'import' | 'manual' | 'replay';
+/**
+ * Who sends a postback; decides what it may do (protocol: "One pipeline, four doors"). `link` is a visitor on a
+ * tracking link: it makes a click and never a lead.
+ */
+export type Channel = 's2s' | 'pixel' | 'link' | 'import' | 'manual' | 'replay';
 
 /** The five states of a lead. `hold` is confirmed but not yet paid: it counts as approved, never as pending. */
 export const STATUSES = ['new', 'hold', 'approve', 'cancel', 'trash'] as const;
@@ -34,6 +37,8 @@ export interface Credentials {
   readonly token?: string;
   /** pixel: the public site key of a flow, parameter `key`. */
   readonly key?: string;
+  /** link: the flow in the tracking link's path; it is public. */
+  readonly flow?: string;
   /** manual, import, replay: the account of the signed-in person. */
   readonly accountId?: string;
 }
@@ -43,6 +48,8 @@ export interface Caller {
   /** A valid v4 or v6 address; the empty string where none is known. */
   readonly ip: string;
   readonly userAgent: string;
+  /** The `Referer` header. */
+  readonly referrer: string;
   /** Origin of the page: the `Origin` header, else that of the `Referer`; empty where neither was sent. */
   readonly origin: string;
 }
@@ -66,7 +73,7 @@ export interface Postback {
 
 /** Why a request could not be read: `http` is the code to answer with. */
 export interface Unreadable {
-  readonly http: 400 | 413;
+  readonly http: 400 | 413 | 431;
   readonly reason: 'unreadable' | 'too-large';
   readonly hint: string;
 }

@@ -50,6 +50,10 @@ export function unprepared(postback: Postback): Prepared {
 async function authenticate(postback: Postback, directory: Directory, secret: string): Promise<Access> {
   const { channel, credentials, caller } = postback;
   if (channel === 'pixel') return authenticatePage(postback, directory);
+  if (channel === 'link') {
+    const flow = await directory.flow(credentials.flow ?? '');
+    return flow ? { accountId: flow.accountId, flow } : refuseFlow(credentials.flow ?? '');
+  }
   if (credentials.accountId !== undefined) return { accountId: credentials.accountId, flow: null };
 
   const given = credentials.token ?? '';
@@ -95,7 +99,8 @@ async function findTarget(
   directory: Directory,
   postback: Postback,
 ): Promise<Target> {
-  const { click } = identity;
+  // A tracking link makes a click of its own, whatever its tags are called.
+  const click = postback.channel === 'link' ? null : identity.click;
   const refused = (refusal: Refusal): Target => ({
     flow: access.flow,
     clickId: null,

@@ -36,6 +36,8 @@ export function openClick(
   }
   if (prepared.flowMode)
     return made(prepared, context, 'flow', `A click for «${identity.subid}» of the flow is made`);
+  if (postback.channel === 'link')
+    return made(prepared, context, 'link', 'The click of a tracking link is made');
   if (postback.channel === 'pixel' && prepared.clickId !== null) {
     if (isMintable(prepared.clickId, context.now))
       return made(prepared, context, 'page', 'The click is new: the page minted it');
@@ -55,8 +57,15 @@ function made(
   const { postback, clickId, accountId, flow } = prepared;
   if (clickId === null || accountId === null || flow === null)
     return refuse('bad-flow', 'unknown', 'the flow was deleted');
-  const text = (name: string) => cleanText(postback.parameters.values.get(name) ?? '', MAX_URL).text;
-  const page = source === 'page';
+  const text = (name: string) => postback.parameters.values.get(name) ?? '';
+  // In flow mode the caller is a server: its address and browser are not the visitor's.
+  const visitor = source === 'flow' ? null : postback.caller;
+  const { path, query } = postback.request;
+  const where = {
+    page: { url: text('url'), referrer: text('referrer') },
+    link: { url: query === '' ? path : `${path}?${query}`, referrer: visitor?.referrer ?? '' },
+    flow: { url: '', referrer: '' },
+  }[source];
   const click: Click = {
     id: clickId,
     accountId,
@@ -64,12 +73,11 @@ function made(
     version: 0,
     source,
     createdAt: context.now,
-    // In flow mode the caller is a server: its address and browser are not the visitor's.
-    ip: page ? postback.caller.ip || null : null,
+    ip: visitor?.ip || null,
     geo: null,
-    userAgent: page ? cleanText(postback.caller.userAgent, MAX_USER_AGENT).text : '',
-    url: page ? text('url') : '',
-    referrer: page ? text('referrer') : '',
+    userAgent: cleanText(visitor?.userAgent ?? '', MAX_USER_AGENT).text,
+    url: cleanText(where.url, MAX_URL).text,
+    referrer: cleanText(where.referrer, MAX_URL).text,
     tags: source === 'flow' ? { subid: prepared.identity.subid } : {},
   };
   return { state: { click, leads: [] }, changed: true, changes: [], remarks: [{ step: 'click', says }] };

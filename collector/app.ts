@@ -1,0 +1,67 @@
+import Router from '@koa/router';
+import Koa from 'koa';
+import { createConsole } from './console/console.ts';
+import { createLastResort } from './http/last-resort.ts';
+import { createNeverWrite } from './http/never-write.ts';
+import { createHealthRoutes } from './http/routes/health.ts';
+import { createSdkRoute } from './http/routes/sdk.ts';
+import { createTrackRoutes } from './http/routes/track.ts';
+import { createTrackingLink } from './http/routes/tracking-link.ts';
+import type { Directory } from './pipeline/directory.ts';
+import type { Pipeline } from './pipeline/pipeline.ts';
+import type { Database } from './storage/database.ts';
+import { writeProbe } from './storage/write-probe.ts';
+
+export interface AppOptions {
+  readonly database: Database;
+  readonly pipeline: Pipeline;
+  readonly directory: Directory;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** Makes and checks postback tokens. */
+  readonly secret: string;
+  /** Proxies of our own in front of the collector. */
+  readonly proxyHops: number;
+  /** How the world reaches the collector, without a slash at the end. */
+  readonly publicUrl: string;
+  /** The folder with the built `sdk.js`. */
+  readonly sdkFolder: string;
+  readonly onError: (error: unknown, requestId: string) => void;
+}
+
+/** The HTTP application: middleware in their order, then the routes. It does not listen. */
+export function createApp(options: AppOptions): Koa {
+  const app = new Koa();
+  app.use(createLastResort(options.onError, options.newId));
+  app.use(createNeverWrite());
+  app.use(async (ctx, next) => {
+    ctx.set('X-Content-Type-Options', 'nosniff');
+    await next();
+  });
+  const routers = [
+    createTrackRoutes(options),
+    createTrackingLink(options),
+    createSdkRoute(options.sdkFolder),
+    createHealthRoutes(() => writeProbe(options.database.pool)),
+    createConsole({
+      knex: options.database.knex,
+      publicUrl: options.publicUrl,
+      secret: options.secret,
+      now: options.now,
+      secure: options.publicUrl.startsWith('https:'),
+    }),
+    createStartPage(),
+  ];
+  for (const router of routers) {
+    app.use(router.routes());
+    app.use(router.allowedMethods());
+  }
+  return app;
+}
+
+/** People who open the bare address want the console. */
+function createStartPage(): Router {
+  const router = new Router();
+  router.get('/', (ctx) => ctx.redirect('/console'));
+  return router;
+}

@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { readConfig } from '../config.ts';
+import { migrate } from '../storage/migrate.ts';
+import { addSchemaCommand } from './schema.ts';
+
+/** Everything that `subpixel` can do besides serving. */
+export function addCommands(program: Command): void {
+  program
+    .command('migrate')
+    .description('bring the database of DATABASE_URL to this version; `serve` does it by itself')
+    .action(async () => {
+      const { databaseUrl } = readConfig(process.env);
+      if (databaseUrl === null)
+        throw new Error('Set DATABASE_URL: the embedded database is migrated at every start.');
+      await migrate(databaseUrl);
+      console.log('The database is up to date.');
+    });
+  addSchemaCommand(program);
+}

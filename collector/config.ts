@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** What the environment decides. Every option has a default that works. */
+export interface Config {
+  /** `PORT`, 8080: where the collector listens. */
+  readonly port: number;
+  /** `HOST`, all interfaces (null): set 127.0.0.1 to be reached by a proxy on the same machine only. */
+  readonly host: string | null;
+  /** `DATABASE_URL`: an own Postgres, 14 or newer. Without it one is started below `SUBPIXEL_DATA`. */
+  readonly databaseUrl: string | null;
+  /** `SUBPIXEL_DATA`, ./data: the embedded database, the secret, first-run.json. */
+  readonly dataFolder: string;
+  /**
+   * `SUBPIXEL_SECRET`: makes the postback tokens; at least 32 characters. Without it one is made and kept in the data
+   * folder. Several collectors on one database need the same. Changing it ends every token.
+   */
+  readonly secret: string | null;
+  /** `SUBPIXEL_PUBLIC_URL`, http://localhost:PORT: how the world reaches the collector; goes into links and tags. */
+  readonly publicUrl: string;
+  /** `SUBPIXEL_DEMO`: 1 serves the demo landing page and the toy network, 0 does not. On with the embedded database. */
+  readonly demo: boolean;
+  /** `SUBPIXEL_DEMO_PORT`, PORT + 1: an origin of its own, as landing pages have. */
+  readonly demoPort: number;
+  /**
+   * `SUBPIXEL_PROXY_HOPS`, 0: proxies of your own in front, each of which adds to X-Forwarded-For. Too many lets
+   * callers choose their address; too few logs the proxy's.
+   */
+  readonly proxyHops: number;
+}
+
+/** An environment that makes no sense; the message says which variable and what it takes. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const port = z.coerce.number().int().min(1).max(65_535);
+
+const SCHEMA = z.object({
+  PORT: port.default(8080),
+  HOST: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
+  SUBPIXEL_DATA: z.string().default('data'),
+  SUBPIXEL_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  SUBPIXEL_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  SUBPIXEL_DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).optional(),
+  SUBPIXEL_DEMO_PORT: port.optional(),
+  SUBPIXEL_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+});
+
+/** Reads the configuration. Throws ConfigError. An empty variable is an unset one. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const result = SCHEMA.safeParse(given);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(problems.join('\n'));
+  }
+  const read = result.data;
+  return {
+    port: read.PORT,
+    host: read.HOST ?? null,
+    databaseUrl: read.DATABASE_URL ?? null,
+    dataFolder: resolve(read.SUBPIXEL_DATA),
+    secret: read.SUBPIXEL_SECRET ?? null,
+    publicUrl: (read.SUBPIXEL_PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ''),
+    demo: read.SUBPIXEL_DEMO === undefined ? read.DATABASE_URL === undefined : read.SUBPIXEL_DEMO === '1',
+    demoPort: read.SUBPIXEL_DEMO_PORT ?? read.PORT + 1,
+    proxyHops: read.SUBPIXEL_PROXY_HOPS,
+  };
+}

@@ -1,0 +1,30 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Caller } from '../pipeline/postback.ts';
+import { firstIp } from '../pipeline/read-changes.ts';
+
+/**
+ * Who called. Behind `proxyHops` proxies of our own, the address is the one that the outermost of them saw, counted
+ * from the right of `X-Forwarded-For`: what stands further left, anybody may have written.
+ */
+export function callerOf(headers: IncomingHttpHeaders, remoteAddress: string, proxyHops: number): Caller {
+  const header = (name: 'origin' | 'referer' | 'user-agent') => headers[name] ?? '';
+  return {
+    ip: addressOf(headers, remoteAddress, proxyHops),
+    userAgent: header('user-agent'),
+    referrer: header('referer'),
+    origin: originOf(header('origin')) || originOf(header('referer')),
+  };
+}
+
+function addressOf(headers: IncomingHttpHeaders, remoteAddress: string, proxyHops: number): string {
+  const socket = firstIp(remoteAddress) ?? '';
+  if (proxyHops === 0) return socket;
+  const chain = [headers['x-forwarded-for']].flat().join(',').split(',');
+  return firstIp(chain.at(-proxyHops) ?? '') ?? socket;
+}
+
+/** `https://shop.example/page` → `https://shop.example`; empty where it is no web address (a sandboxed `null`). */
+function originOf(url: string): string {
+  if (!/^https?:/i.test(url) || !URL.canParse(url)) return '';
+  return new URL(url).origin;
+}

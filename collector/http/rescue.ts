@@ -1,0 +1,113 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Answer, Unreadable } from '../pipeline/postback.ts';
+import { findDoor } from './doors.ts';
+import { type ReceiveOptions, type RequestParts, toPostback } from './receive.ts';
+
+export interface RescueOptions extends ReceiveOptions {
+  readonly pipeline: Pipeline;
+}
+
+/** What node's parser says when it refuses a request; `rawPacket` is what it had in hand. */
+type ParserError = Error & { readonly code?: string; readonly rawPacket?: Buffer };
+
+const NO_BODY = Buffer.alloc(0);
+
+/**
+ * A listener for the server's `clientError`. Node answers 400 to a raw space or raw UTF-8 in a URL before any code of
+ * ours runs (llhttp's HPE_INVALID_URL, measured): such a postback would vanish without a log entry. The request line
+ * is still in the packet; it goes down the same pipeline as any other. Over-long ones get their entry as well.
+ */
+export function createRescue(options: RescueOptions): (error: ParserError, socket: Socket) => void {
+  return (error, socket) => {
+    if (!socket.writable) return;
+    rescue(error, socket.remoteAddress ?? '', options)
+      .catch(() => null)
+      .then((answer) => socket.end(answer ? write(answer) : BAD_REQUEST));
+  };
+}
+
+async function rescue(
+  error: ParserError,
+  remoteAddress: string,
+  options: RescueOptions,
+): Promise<Answer | null> {
+  const unreadable = whyNot(error);
+  if (unreadable === undefined || !error.rawPacket) return null;
+  const parts = readPacket(error.rawPacket, remoteAddress, unreadable);
+  const door = parts && findDoor(parts.method, pathOf(parts.url));
+  if (!parts || !door || door.channel === 'link') return null;
+  // Only a GET is whole: the body of a POST with such a URL has not been read, its query has.
+  const postback = await toPostback(parts, door, options.now(), options);
+  return (await options.pipeline.submit(postback)).answer;
+}
+
+/** Null: it can be read after all; undefined: it is no request. */
+function whyNot(error: ParserError): Unreadable | null | undefined {
+  if (error.code === 'HPE_INVALID_URL' || error.code === 'HPE_INVALID_CONSTANT') return null;
+  if (error.code !== 'HPE_HEADER_OVERFLOW') return undefined;
+  return {
+    http: 431,
+    reason: 'too-large',
+    hint: 'the URL and headers are over 16 KB: send the parameters in the body of a POST',
+  };
+}
+
+function readPacket(
+  packet: Buffer,
+  remoteAddress: string,
+  unreadable: Unreadable | null,
+): RequestParts | null {
+  // latin1 keeps every byte as one character, whatever encoding the sender used.
+  const [line = '', ...headerLines] = packet.toString('latin1').split(/\r?\n/);
+  const match = /^(GET|POST) (\/.*?)(?: HTTP\/1\.[01])?$/.exec(line);
+  if (!match?.[1] || !match[2]) return null;
+  const headers = readHeaders(headerLines);
+  return {
+    method: match[1],
+    url: escapeUrl(match[2]),
+    headers,
+    remoteAddress,
+    body: { bytes: NO_BODY, unreadable },
+  };
+}
+
+function readHeaders(lines: readonly string[]): IncomingHttpHeaders {
+  const headers: Record<string, string> = {};
+  for (const line of lines) {
+    if (line === '') break;
+    const colon = line.indexOf(':');
+    const name = line.slice(0, colon).toLowerCase();
+    if (colon > 0 && !Object.hasOwn(headers, name)) headers[name] = line.slice(colon + 1).trim();
+  }
+  return headers;
+}
+
+/** Every byte that no URL may hold becomes `%XX`, as the sender should have written it. */
+function escapeUrl(url: string): string {
+  return url.replace(
+    /[^\x21-\x7e]/g,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? '';
+}
+
+const BAD_REQUEST = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+
+function write(answer: Answer): Buffer {
+  const body = Buffer.from(answer.body);
+  const head = [
+    `HTTP/1.1 ${answer.http} ${answer.http === 200 ? 'OK' : 'Error'}`,
+    `Content-Type: ${answer.contentType}`,
+    `Content-Length: ${body.length}`,
+    'Cache-Control: no-store',
+    'X-Content-Type-Options: nosniff',
+    `X-Postback-Result: ${answer.summary}`,
+    'Connection: close',
+  ];
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);
+}

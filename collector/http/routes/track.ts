@@ -1,0 +1,41 @@
+import cors from '@koa/cors';
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import type { Pipeline } from '../../pipeline/pipeline.ts';
+import { DOORS, type Door, PREFIXES } from '../doors.ts';
+import { type ReceiveOptions, receive } from '../receive.ts';
+import { writeAnswer } from '../write-answer.ts';
+
+export interface TrackRoutesOptions extends ReceiveOptions {
+  readonly pipeline: Pipeline;
+}
+
+/**
+ * The doors of the pipeline: networks' postbacks, browsers' leads and click registrations.
+ * Pages of any origin may call the browser's doors, always without cookies.
+ */
+export function createTrackRoutes(options: TrackRoutesOptions): Router {
+  const router = new Router();
+  const submit = async (ctx: Context, door: Door) => {
+    const postback = await receive(ctx.req, door, options);
+    const { answer } = await options.pipeline.submit(postback);
+    writeAnswer(ctx, answer);
+  };
+  // `sendBeacon` and `fetch` need no preflight for what the SDK sends; pages with their own code may.
+  const anyPage = cors({
+    origin: '*',
+    allowMethods: ['GET', 'POST'],
+    exposeHeaders: ['X-Postback-Result'],
+    maxAge: 86_400,
+  });
+
+  for (const prefix of PREFIXES) {
+    for (const { file, methods, door } of DOORS) {
+      const open = (ctx: Context) => submit(ctx, door);
+      if (door.channel === 'pixel')
+        router.register(`${prefix}/${file}`, [...methods, 'OPTIONS'], [anyPage, open]);
+      else router.register(`${prefix}/${file}`, [...methods], open);
+    }
+  }
+  return router;
+}

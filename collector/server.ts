@@ -1,0 +1,169 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { createDemo, type RunningDemo } from '../demo-landing/server.ts';
+import { createApp } from './app.ts';
+import { type Config, ConfigError } from './config.ts';
+import { makeDemoLead } from './demo-lead.ts';
+import { type FirstRun, firstRun, keepFirstRun } from './first-run.ts';
+import { closeServer, explain, listen } from './http/listen.ts';
+import { createRescue } from './http/rescue.ts';
+import { newId } from './ids.ts';
+import { createPipeline } from './pipeline/pipeline.ts';
+import { checkSecret, readSecret } from './secret.ts';
+import { type Database, openDatabase } from './storage/database.ts';
+import { startEmbeddedPostgres } from './storage/embedded/index.ts';
+import { migrate } from './storage/migrate.ts';
+import { ensurePartitions } from './storage/partitions.ts';
+import { createPostgresDirectory } from './storage/postgres-directory.ts';
+import { createPostgresStore } from './storage/postgres-store.ts';
+
+/** A collector that takes requests. */
+export interface RunningServer {
+  /** What the first start made; null where the accounts were made otherwise. */
+  readonly firstRun: FirstRun | null;
+  /** Stops taking requests, finishes those under way, then stops the database if it is the embedded one. */
+  close(): Promise<void>;
+}
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/** Database, schema, first account, HTTP: in this order. What was opened is closed again where a later step fails. */
+export async function startServer(
+  config: Config,
+  log: Logger,
+  say: (line: string) => void,
+): Promise<RunningServer> {
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const step of opened.splice(0).reverse()) await step();
+  };
+  try {
+    const started = await start(config, log, say, opened);
+    return { firstRun: started, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(
+  config: Config,
+  log: Logger,
+  say: (line: string) => void,
+  opened: (() => Promise<void>)[],
+): Promise<FirstRun | null> {
+  await makeDataFolder(config);
+  const databaseUrl = config.databaseUrl ?? (await startEmbedded(config, say, opened));
+  await migrate(databaseUrl);
+  const database = openDatabase(databaseUrl, (error) =>
+    log.warn({ err: error }, 'a database connection broke'),
+  );
+  opened.push(() => database.close());
+  const secret = await readSecret(config);
+  await checkSecret(database.knex, secret);
+  const made = await firstRun(database.knex, config, secret);
+
+  opened.push(makePartitionsDaily(database, log));
+  await serve(config, database, secret, log, opened);
+  if (!config.demo || !made?.flow) return made;
+  opened.push(await startDemo(config, made));
+  return made.click ? made : addDemoLead(config, made, log);
+}
+
+async function makeDataFolder({ dataFolder }: Config): Promise<void> {
+  try {
+    await mkdir(dataFolder, { recursive: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(
+      `The data folder ${dataFolder} cannot be made (${why}): choose another with SUBPIXEL_DATA`,
+    );
+  }
+}
+
+async function startEmbedded(
+  config: Config,
+  say: (line: string) => void,
+  opened: (() => Promise<void>)[],
+): Promise<string> {
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataFolder, log: say });
+  opened.push(postgres.stop);
+  return postgres.databaseUrl;
+}
+
+/** Returns what ends it. */
+function makePartitionsDaily(database: Database, log: Logger): () => Promise<void> {
+  const timer = setInterval(() => {
+    ensurePartitions(database.pool, new Date()).catch((error) =>
+      log.error({ err: error }, 'no log partition was made'),
+    );
+  }, DAY_MS);
+  return async () => clearInterval(timer);
+}
+
+async function serve(
+  config: Config,
+  database: Database,
+  secret: string,
+  log: Logger,
+  opened: (() => Promise<void>)[],
+): Promise<void> {
+  const now = () => new Date();
+  const directory = createPostgresDirectory(database.pool);
+  const pipeline = createPipeline({
+    store: createPostgresStore(database.pool),
+    directory,
+    secret,
+    now,
+    newId,
+    onError: (error) => log.error({ err: error }, 'a postback could not be stored'),
+  });
+  const app = createApp({
+    ...{ database, pipeline, directory, secret, now, newId },
+    proxyHops: config.proxyHops,
+    publicUrl: config.publicUrl,
+    sdkFolder: join(ROOT, 'sdk/dist'),
+    onError: (error, requestId) => log.error({ err: error, requestId }, 'a request failed'),
+  });
+  const rescue = createRescue({ pipeline, now, newId, proxyHops: config.proxyHops });
+  const server = await listen(app.callback(), rescue, config.port, config.host);
+  opened.push(async () => {
+    await closeServer(server);
+    await pipeline.drain();
+  });
+}
+
+async function startDemo(config: Config, made: FirstRun): Promise<() => Promise<void>> {
+  const demo = createDemo({
+    collectorUrl: config.publicUrl,
+    consoleUrl: made.consoleUrl,
+    flow: made.flow ?? '',
+    siteKey: made.siteKey ?? '',
+    postbackToken: made.postbackToken,
+  });
+  let running: RunningDemo;
+  try {
+    running = await demo.listen(config.demoPort, config.host ?? 'localhost');
+  } catch (error) {
+    throw error instanceof Error ? explain(error, config.demoPort) : error;
+  }
+  return () => running.close();
+}
+
+/** The demo lead is a courtesy: without it everything else works. */
+async function addDemoLead(config: Config, made: FirstRun, log: Logger): Promise<FirstRun> {
+  try {
+    const click = await makeDemoLead(`http://localhost:${config.port}`, made);
+    const complete = { ...made, click };
+    await keepFirstRun(config, complete);
+    return complete;
+  } catch (error) {
+    log.error({ err: error }, 'the demo lead could not be made');
+    return made;
+  }
+}
+
+/** The same from the source (collector/server.ts) and from the bundle (collector/dist/cli.js). */
+const ROOT = fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '../..' : '..', import.meta.url));
