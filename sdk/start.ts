@@ -2,6 +2,7 @@ import { carryClick } from './lib/carry-click.ts';
 import { readClickId } from './lib/click-id.ts';
 import type { Config } from './lib/config.ts';
 import { documentValue } from './lib/dom.ts';
+import { readEndpoint } from './lib/endpoint.ts';
 import { clickFromQuery, tagsFromQuery } from './lib/landing.ts';
 import { type Lead, leadFields } from './lib/lead-fields.ts';
 import { openOutbox } from './lib/outbox.ts';
@@ -32,7 +33,7 @@ function givenClick({ click, param }: Config): string | null {
 
 /** Starts the SDK on this page: click ID, forms, macros, registration, and what earlier pages left to send. */
 export function start(config: Config): Subpixel {
-  const { key, endpoint, field = 'subid' } = config;
+  const { key, field = 'subid' } = config;
   const context = {
     ...tagsFromQuery(location.search),
     url: location.href,
@@ -42,16 +43,17 @@ export function start(config: Config): Subpixel {
   const click = visit?.click ?? null;
 
   if (click) carryClick({ field, click });
-  if (visit && key && endpoint) register(visit, `${endpoint}api/track/click.json`, key);
-  const send = key && endpoint ? openOutbox(`${endpoint}api/track/lead.json`, key) : null;
+  const tracker = config.endpoint && readEndpoint(config.endpoint, location.href);
+  const send = key && tracker ? openOutbox(`${tracker}lead.json`, key) : null;
+  if (visit && key && tracker) register(visit, `${tracker}click.json`, key);
   if (!send) warn('nothing is sent: the tag has no data-key, or no address of the collector');
 
   return {
-    async lead(lead = {}) {
+    async lead(lead) {
       if (!send || !visit) {
         return { status: 'error', error: 'access', reason: 'token', hint: 'set data-key' };
       }
-      const body = JSON.stringify({ ...visit.context, ...leadFields(lead), key, click });
+      const body = JSON.stringify({ ...visit.context, ...leadFields(Object(lead)), key, click });
       const hint = 'no answer yet: kept, and sent again';
       return (await send(body)) ?? { status: 'ok', result: 'queued', click: visit.click, hint };
     },

@@ -194,7 +194,7 @@ test.describe('a refusal is final', () => {
     reason: 'token',
     hint: 'copy the key from the console',
   };
-  const refusals: [title: string, status: number, body: string, answer: object][] = [
+  const refusals: [title: string, status: number, body: string, answer: Record<string, unknown>][] = [
     ['an error with 200', 200, JSON.stringify(refusal), refusal],
     ['400 with a reason', 400, JSON.stringify(refusal), refusal],
     ['404 without', 404, 'no', { status: 'error', reason: '404' }],

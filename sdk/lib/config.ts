@@ -1,5 +1,5 @@
 import { documentValue, findAll, getAttribute } from './dom.ts';
-import { endpointOfScript, readEndpoint } from './endpoint.ts';
+import { endpointOfScript } from './endpoint.ts';
 import { ownValue } from './own.ts';
 
 /** What a page may set: as `start({…})`, `window.subpixel = {…}`, `data-…` of the tag, or `?…` of its src. */
@@ -37,10 +37,9 @@ export function readConfig(page: unknown): Config {
     return places.find((value): value is string => typeof value === 'string' && value !== '');
   };
 
-  const endpoint = read('endpoint');
   return {
     key: read('key'),
-    endpoint: endpoint ? readEndpoint(endpoint, location.href) : src && endpointOfScript(src),
+    endpoint: read('endpoint') ?? endpointOfScript(src),
     click: read('click'),
     param: read('param'),
     field: read('field'),

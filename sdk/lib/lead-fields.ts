@@ -1,5 +1,6 @@
 import { attempt } from './attempt.ts';
-import { pickTags, type Tags } from './landing.ts';
+import { TAGS, type Tags } from './landing.ts';
+import { pick } from './pick.ts';
 
 /** What a page tells about a lead. All of it is optional and goes to the collector as it is. */
 export interface Lead {
@@ -19,22 +20,19 @@ const CONTACT = ['name', 'phone', 'email', 'comment', 'goal'] as const;
 
 /** A custom field as text; undefined where there is nothing to say or it cannot be said (a circle, a function). */
 function metaText(value: unknown): string | undefined {
-  if (value === null || value === undefined) return undefined;
-  return typeof value === 'string' ? value : attempt(() => JSON.stringify(value));
+  return typeof value === 'string' ? value : attempt(() => JSON.stringify(value ?? undefined));
 }
 
 /** The fields of a lead as they go over the wire: known names, only text, nothing empty. */
 export function leadFields(lead: Lead): Record<string, unknown> {
-  const fields: Record<string, unknown> = pickTags((name) => lead.tags?.[name as keyof Tags]);
-  for (const name of CONTACT) {
-    const value = lead[name];
-    if (value !== undefined && value !== null && String(value) !== '') fields[name] = String(value);
-  }
   const meta: Record<string, string> = {};
   for (const [key, value] of Object.entries(lead.meta ?? {})) {
     const text = metaText(value);
     if (text !== undefined) meta[key] = text;
   }
-  if (Object.keys(meta).length > 0) fields.meta = meta;
-  return fields;
+  return {
+    ...pick(TAGS, (name) => lead.tags?.[name]),
+    ...pick(CONTACT, (name) => lead[name]),
+    ...(Object.keys(meta).length > 0 && { meta }),
+  };
 }

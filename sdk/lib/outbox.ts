@@ -17,35 +17,33 @@ export type Send = (body: string) => Promise<Answer | null>;
 export function openOutbox(url: string, key: string): Send {
   // An item each: two tabs that rewrite one common list would lose each other's entries.
   const prefix = `subpixel.lead.${key}.`;
-  const unstored = new Map<string, string>();
+  const unstored = new Set<string>();
   const answers = new Map<string, ReturnType<Send>>();
   let failures = 0;
   let isPausing = false;
 
+  /** The texts that wait for their answer, each with the item that holds it. */
   function kept(): Map<string, string> {
-    const bodies = new Map(unstored);
+    const waiting = new Map<string, string>();
+    for (const body of unstored) waiting.set(body, '');
     const items = listItems(prefix);
     items.forEach((item, index) => {
       const body = readItem(item);
       const age = Date.now() - Number.parseInt(item.slice(prefix.length), 36);
-      if (body && age < LIFETIME_MS && index >= items.length - CAPACITY) bodies.set(item, body);
+      if (body && age < LIFETIME_MS && index >= items.length - CAPACITY) waiting.set(body, item);
       else removeItem(item);
     });
-    return bodies;
+    return waiting;
   }
 
   function keep(body: string): void {
-    if ([...kept().values()].includes(body)) return;
-    const item = `${prefix}${Date.now().toString(36)}.${Math.random()}`;
-    if (!writeItem(item, body)) unstored.set(item, body);
+    if (kept().has(body)) return;
+    if (!writeItem(`${prefix}${Date.now().toString(36)}.${Math.random()}`, body)) unstored.add(body);
   }
 
   function remove(body: string): void {
-    for (const [item, text] of kept()) {
-      if (text !== body) continue;
-      unstored.delete(item);
-      removeItem(item);
-    }
+    unstored.delete(body);
+    removeItem(kept().get(body) ?? '');
   }
 
   function retryLater(): void {
@@ -80,7 +78,7 @@ export function openOutbox(url: string, key: string): Send {
   }
 
   function sendKept(): void {
-    for (const body of kept().values()) send(body);
+    for (const body of kept().keys()) send(body);
   }
 
   on(window, 'online', sendKept);
@@ -89,7 +87,7 @@ export function openOutbox(url: string, key: string): Send {
   });
   // The visitor may not come back: what waits for its next turn is tried once more.
   on(window, 'pagehide', () => {
-    for (const body of kept().values()) {
+    for (const body of kept().keys()) {
       if (!answers.has(body) || !outlivesPage()) beacon(url, body);
     }
   });

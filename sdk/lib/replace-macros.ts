@@ -1,21 +1,32 @@
 import { isWebUrl, replaceClickMacro } from './click-macro.ts';
 import { getAttribute, isOff, setAttribute } from './dom.ts';
 
-const URLS = ['href', 'action', 'formaction', 'src', 'data-href', 'data-url'];
+// A fixed list: a search through all attributes of a page is twenty times slower.
+const PLACES = [
+  ...[
+    ['a', 'href'],
+    ['area', 'href'],
+    ['form', 'action'],
+    ['', 'formaction'],
+    ['iframe', 'src'],
+  ],
+  ...[
+    ['', 'data-href'],
+    ['', 'data-url'],
+    ['input', 'value'],
+  ],
+] as const;
 
-/** The elements that may hold a macro. A fixed list: a search through all attributes is twenty times slower. */
-export const MACRO_HOLDERS = [
-  ...['a[href*=click i]', 'area[href*=click i]', 'form[action*=click i]', '[formaction*=click i]'],
-  ...['iframe[src*=click i]', '[data-href*=click i]', '[data-url*=click i]', 'input[value*=click i]'],
-].join();
+/** The elements that may hold a macro. */
+export const MACRO_HOLDERS = PLACES.map(([tag, attribute]) => `${tag}[${attribute}*=click i]`).join();
 
 /** Replaces the click macro in an element's addresses and value. Reads attributes: `a.href` is another spelling. */
 export function replaceMacros(element: Element, click: string): void {
   if (isOff(element)) return;
-  for (const name of [...URLS, 'value']) {
-    const text = getAttribute(element, name);
-    if (text === null || (name !== 'value' && !isWebUrl(text))) continue;
+  for (const [, attribute] of PLACES) {
+    const text = getAttribute(element, attribute) ?? '';
+    if (attribute !== 'value' && !isWebUrl(text)) continue;
     const replaced = replaceClickMacro(text, click);
-    if (replaced !== text) setAttribute(element, name, replaced);
+    if (replaced !== text) setAttribute(element, attribute, replaced);
   }
 }

@@ -26,12 +26,7 @@ export function listItems(prefix: string): string[] {
 /** The value of a first-party cookie. */
 export function readCookie(name: string): string | null {
   const cookies = attempt(() => String(documentValue('cookie'))) ?? '';
-  return (
-    cookies
-      .split('; ')
-      .find((cookie) => cookie.startsWith(`${name}=`))
-      ?.slice(name.length + 1) ?? null
-  );
+  return RegExp(`(?:^|; )${name}=([^;]*)`).exec(cookies)?.[1] ?? null;
 }
 
 /** Sets a first-party cookie for 30 days. */
