@@ -5,8 +5,9 @@ import pg from 'pg';
 import type { Binaries } from './binaries.ts';
 import { ROLE } from './cluster.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
+import { freePort } from './free-port.ts';
 import type { Home } from './home.ts';
-import { freePort, type Launched, launchPostmaster, stopPostmaster } from './postmaster.ts';
+import { type Launched, launchPostmaster, stopPostmaster } from './postmaster.ts';
 import { isAlive, isPostmasterOf, type PostmasterFile, readPostmasterFile } from './postmaster-file.ts';
 
 /** Advisory lock in the database `postgres`: everybody who uses the server holds it shared, who stops it alone. */

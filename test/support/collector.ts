@@ -1,0 +1,138 @@
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
+import { createApp } from '../../collector/app.ts';
+import { closeServer, listen } from '../../collector/http/listen.ts';
+import { createRescue } from '../../collector/http/rescue.ts';
+import { newId, randomText } from '../../collector/ids.ts';
+import type { Flow } from '../../collector/pipeline/lead.ts';
+import { createPipeline, type Pipeline } from '../../collector/pipeline/pipeline.ts';
+import { makeToken } from '../../collector/pipeline/token.ts';
+import { addAccount } from '../../collector/storage/accounts.ts';
+import { openDatabase } from '../../collector/storage/database.ts';
+import { addFlow } from '../../collector/storage/flows.ts';
+import { createPostgresDirectory } from '../../collector/storage/postgres-directory.ts';
+import { createPostgresStore } from '../../collector/storage/postgres-store.ts';
+import { addToken } from '../../collector/storage/tokens.ts';
+import { createTestDatabase } from './database.ts';
+
+export const SECRET = 'a secret for tests that is long enough';
+
+/** An account with a token and a flow of its own, so that tests in one file do not meet. */
+export interface TestAccount {
+  readonly accountId: string;
+  readonly tokenId: string;
+  readonly token: string;
+  readonly flow: string;
+  readonly siteKey: string;
+}
+
+/** What a JSON door answers. */
+export interface JsonAnswer {
+  readonly status: string;
+  readonly result?: string;
+  readonly error?: string;
+  readonly reason?: string;
+  readonly hint?: string;
+  readonly click?: string;
+  readonly lead?: string;
+  readonly lead_status?: string;
+}
+
+export type TestCollector = Awaited<ReturnType<typeof startCollector>>;
+
+/** A collector on a port and a database of its own. */
+export async function startCollector() {
+  const testDatabase = await createTestDatabase();
+  const errors: unknown[] = [];
+  const database = openDatabase(testDatabase.url, (error) => errors.push(error));
+  const collector = await serve(testDatabase.url, errors);
+  const query = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
+    (await database.pool.query<Row>(sql, values)).rows;
+  return {
+    ...collector,
+    /** What was reported to the operator: tests expect none. */
+    errors,
+    database,
+    query,
+    databaseUrl: testDatabase.url,
+    addAccount: (flow: Partial<Flow> = {}) => makeAccount(database.knex, flow),
+    async close() {
+      await collector.close();
+      await database.close();
+      await testDatabase.drop();
+    },
+  };
+}
+
+/** One more collector on a database: two of them must behave as one. */
+export async function serve(databaseUrl: string, errors: unknown[]) {
+  const database = openDatabase(databaseUrl, (error) => errors.push(error));
+  const directory = createPostgresDirectory(database.pool);
+  const now = () => new Date();
+  const pipeline: Pipeline = createPipeline({
+    store: createPostgresStore(database.pool),
+    directory,
+    secret: SECRET,
+    now,
+    newId,
+    onError: (error) => errors.push(error),
+  });
+  const app = createApp({
+    ...{ database, pipeline, directory, secret: SECRET, now, newId },
+    proxyHops: 0,
+    publicUrl: 'http://collector.example',
+    sdkFolder: fileURLToPath(new URL('../../sdk/dist', import.meta.url)),
+    onError: (error) => errors.push(error),
+  });
+  const rescue = createRescue({ pipeline, now, newId, proxyHops: 0 });
+  const server = await listen(app.callback(), rescue, 0, '127.0.0.1');
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    port,
+    pipeline,
+    /** Calls a JSON door. */
+    async call(path: string, init: RequestInit = {}): Promise<JsonAnswer & { http: number }> {
+      const response = await fetch(url + path, init);
+      return { http: response.status, ...((await response.json()) as JsonAnswer) };
+    },
+    async close() {
+      server.closeAllConnections();
+      await closeServer(server);
+      await pipeline.drain();
+      await database.close();
+    },
+  };
+}
+
+async function makeAccount(
+  knex: Parameters<typeof addFlow>[0],
+  changes: Partial<Flow>,
+): Promise<TestAccount> {
+  const accountId = toUuid(newId());
+  const tokenId = randomText(12);
+  const flow = `flow-${randomText(8)}`;
+  const siteKey = `pk_${randomText(20)}`;
+  const user = { id: newId(), login: `user-${randomText(8)}`, passwordHash: '-' };
+  await addAccount(knex, { id: accountId, name: flow }, user);
+  await addToken(knex, { id: tokenId, accountId, name: 'test' });
+  await addFlow(knex, { id: flow, accountId, name: flow, siteKey, landingUrl: 'https://shop.example/offer' });
+  const columns = {
+    currency: changes.currency,
+    charset: changes.charset,
+    status_map: changes.statusMap && JSON.stringify(changes.statusMap),
+    origins: changes.origins && [...changes.origins],
+    ip_ranges: changes.ipRanges && [...changes.ipRanges],
+    reply_text: changes.replyText,
+    landing_url: changes.landingUrl,
+  };
+  const given = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
+  if (Object.keys(given).length > 0) await knex('flows').where({ id: flow }).update(given);
+  return { accountId, tokenId, token: makeToken(tokenId, SECRET), flow, siteKey };
+}
+
+function toUuid(id: string): string {
+  return id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
