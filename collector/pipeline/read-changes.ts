@@ -93,7 +93,7 @@ export function readChanges(parameters: Parameters, context: ReadingContext): Ch
         .filter(([, value]) => value !== ''),
     ),
     geo: readGeo(text('geo', 16), remarks),
-    ip: readIp(text('ip', 64), remarks),
+    ip: trusted ? readIp(text('ip', 64), remarks) : null,
     remarks,
   };
 }
@@ -140,7 +140,7 @@ function cleanWithRemarks(name: string, value: string, max: number, remarks: Rem
 
 /** Tells what a browser sent that only servers may: a page must not approve its own leads. */
 function remarkIgnored(parameters: Parameters, remarks: Remark[]): void {
-  const sent = ['status', 'price', 'currency', 'uid'].filter((name) => parameters.values.get(name));
+  const sent = ['status', 'price', 'currency', 'uid', 'ip'].filter((name) => parameters.values.get(name));
   if (sent.length === 0) return;
   remarks.push({
     step: 'access',
