@@ -9,5 +9,6 @@ const sdk = document.querySelector('script[data-key]');
 if (sdk && !window.subpixel) {
   strip.querySelector('p').textContent = `The SDK did not load from ${sdk.src}: is the collector running?`;
 } else if (click) {
-  click.textContent = await subpixel.click();
+  // Not before it is true: the form has the click ID when this resolves.
+  click.textContent = await subpixel.ready();
 }
