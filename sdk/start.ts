@@ -1,3 +1,4 @@
+import { attempt } from './lib/attempt.ts';
 import { carryClick } from './lib/carry-click.ts';
 import { readClickId } from './lib/click-id.ts';
 import type { Config } from './lib/config.ts';
@@ -53,7 +54,12 @@ export function start(config: Config): Subpixel {
       if (!send || !visit) {
         return { status: 'error', error: 'access', reason: 'token', hint: 'set data-key' };
       }
-      const body = JSON.stringify({ ...visit.context, ...leadFields(Object(lead)), key, click });
+      const body = JSON.stringify({
+        ...visit.context,
+        ...attempt(() => leadFields(Object(lead))),
+        key,
+        click,
+      });
       const hint = 'no answer yet: kept, and sent again';
       return (await send(body)) ?? { status: 'ok', result: 'queued', click: visit.click, hint };
     },

@@ -118,6 +118,7 @@ test.describe('a field of that name that the page brings', () => {
     ['visible and empty: filled', '<input name=subid>', [CLICK]],
     ['visible with a macro: filled', '<input name=subid value="{subid}">', [CLICK]],
     ['visible with a value: kept', '<input name=subid value=typed>', ['typed']],
+    ['a file: kept', '<input type=file name=subid>', ['[object File]']],
     ['a choice: kept', '<select name=subid><option>a</select>', ['a']],
     ['switched off: kept', '<input type=hidden name=subid value=own data-subpixel=off>', ['own']],
     ['twice: both filled, sent once', '<input type=hidden name=subid><input name=subid>', [CLICK]],

@@ -9,7 +9,7 @@ export interface Carrier {
 
 /** Whether a field holds something of the page's or the visitor's own, which is theirs to send. */
 function isKept(field: HTMLInputElement, click: string): boolean {
-  if (isOff(field) || !matches(field, 'input,textarea')) return true;
+  if (isOff(field) || !matches(field, 'input:not([type=file]),textarea')) return true;
   const { type, value } = field;
   return type !== 'hidden' && value !== '' && value !== click && !looksLikeMacro(value);
 }
