@@ -4,6 +4,7 @@ import { readCurrency } from './currencies.ts';
 import type { Flow } from './lead.ts';
 import { readMoney } from './money.ts';
 import type { Channel, Parameters, Remark, Status } from './postback.ts';
+import { quote } from './refusal.ts';
 import { readStatus, readWordList, type WordLists } from './status.ts';
 
 /** Tags describe where a visit came from; each that is sent replaces the click's. */
@@ -158,7 +159,7 @@ function readPrice(
   if (currencyText !== '' && sentCurrency === null) {
     remarks.push({
       step: 'apply',
-      says: `Nobody uses the currency «${currencyText}»: ignored`,
+      says: `Nobody uses the currency ${quote(currencyText)}: ignored`,
       warning: 'bad-currency',
     });
   }
@@ -173,10 +174,10 @@ function readPrice(
 
 const PRICE_PROBLEMS = {
   ambiguous: (text: string) =>
-    `The price «${text}» can be read in two ways: ignored; send it with a decimal point`,
-  negative: (text: string) => `The price «${text}» is negative: ignored`,
-  'too-large': (text: string) => `The price «${text}» is over 1,000,000,000: ignored`,
-  unreadable: (text: string) => `The price «${text}» is not a number: ignored`,
+    `The price ${quote(text)} can be read in two ways: ignored; send it with a decimal point`,
+  negative: (text: string) => `The price ${quote(text)} is negative: ignored`,
+  'too-large': (text: string) => `The price ${quote(text)} is over 1,000,000,000: ignored`,
+  unreadable: (text: string) => `The price ${quote(text)} is not a number: ignored`,
 };
 
 interface ReadWord {
@@ -203,18 +204,18 @@ function readWord(
   };
   const reading = readStatus(word, { lists, flow: context.flow.statusMap });
   if (reading.kind === 'unmapped') {
-    const says = `«${word}» is no status that we know (${reading.rule}): the lead keeps its own`;
+    const says = `${quote(word)} is no status that we know (${reading.rule}): the lead keeps its own`;
     remarks.push({ step: 'status', says, warning: 'unmapped-status' });
     return { status: null, word, goal: '' };
   }
   if (reading.kind === 'event') {
     remarks.push({
       step: 'status',
-      says: `«${word}» → goal ${context.goal || reading.goal} by ${reading.rule}`,
+      says: `${quote(word)} → goal ${context.goal || reading.goal} by ${reading.rule}`,
     });
     return withoutStatus(word, price, context, remarks, reading.goal);
   }
-  remarks.push({ step: 'status', says: `«${word}» → ${reading.status} by ${reading.rule}` });
+  remarks.push({ step: 'status', says: `${quote(word)} → ${reading.status} by ${reading.rule}` });
   return { status: reading.status, word, goal: '' };
 }
 
@@ -233,7 +234,12 @@ function withoutStatus(
 function readMeta(parameters: Parameters, remarks: Remark[]): Record<string, string> {
   const meta = new Map<string, string>();
   for (const [rawKey, rawValue] of parameters.meta) {
-    const key = cleanWithRemarks(`The name of meta[${rawKey.slice(0, 20)}…]`, rawKey, MAX_META_KEY, remarks);
+    const key = cleanWithRemarks(
+      `The name of the custom field ${quote(rawKey)}`,
+      rawKey,
+      MAX_META_KEY,
+      remarks,
+    );
     const value = cleanWithRemarks(`meta[${key}]`, rawValue, MAX_META_VALUE, remarks);
     if (key === '' || value === '') continue;
     if (meta.size === MAX_META_KEYS && !meta.has(key)) {
@@ -257,7 +263,7 @@ function readGeo(text: string, remarks: Remark[]): string | null {
   if (/^[A-Z]{2}$/.test(code)) return code;
   remarks.push({
     step: 'parse',
-    says: `«${text}» is no two-letter country code: ignored`,
+    says: `${quote(text)} is no two-letter country code: ignored`,
     warning: 'bad-value',
   });
   return null;
@@ -267,7 +273,7 @@ function readIp(text: string, remarks: Remark[]): string | null {
   if (text.trim() === '') return null;
   const ip = firstIp(text);
   if (ip === null) {
-    remarks.push({ step: 'parse', says: `«${text}» is no IP address: ignored`, warning: 'bad-value' });
+    remarks.push({ step: 'parse', says: `${quote(text)} is no IP address: ignored`, warning: 'bad-value' });
   }
   return ip;
 }

@@ -1,3 +1,4 @@
+import { cleanText } from './clean-text.ts';
 import { looksLikeMacro } from './macro-like.ts';
 import type { ErrorCode, Reason, Refusal } from './postback.ts';
 
@@ -36,5 +37,6 @@ export function refuseFlow(text: string): Refusal {
 
 /** Foreign text in a sentence: short, and visibly not ours. */
 export function quote(text: string): string {
-  return `«${text.length > 60 ? `${text.slice(0, 60)}…` : text}»`;
+  const clean = cleanText(text, 60);
+  return `«${clean.text}${clean.cut ? '…' : ''}»`;
 }

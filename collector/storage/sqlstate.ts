@@ -3,7 +3,9 @@ import { StoreError } from '../pipeline/batch-store.ts';
 /** SQLSTATEs (PostgreSQL manual, appendix A) after which the same statement may well succeed. */
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
+const LOCK_NOT_AVAILABLE = '55P03';
 const UNIQUE_VIOLATION = '23505';
+const TRY_AGAIN = new Set([SERIALIZATION_FAILURE, DEADLOCK_DETECTED, LOCK_NOT_AVAILABLE, UNIQUE_VIOLATION]);
 
 /** Classes that speak of the data itself: data exception, integrity constraint violation, program limit exceeded. */
 const DATA_CLASSES = new Set(['22', '23', '54']);
@@ -13,9 +15,7 @@ export function toStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const code = sqlState(error);
   // A unique violation means that somebody was faster: the next try sees what they wrote.
-  if (code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED || code === UNIQUE_VIOLATION) {
-    return new StoreError('conflict', error);
-  }
+  if (TRY_AGAIN.has(code)) return new StoreError('conflict', error);
   return new StoreError(DATA_CLASSES.has(code.slice(0, 2)) ? 'data' : 'unavailable', error);
 }
 

@@ -7,8 +7,8 @@ import type { LogEntry } from '../pipeline/log-entry.ts';
 /**
  * Writes a whole batch in one statement, which is one transaction. A click is written where its version is still the
  * one that was read (or where it is still missing, for a new one), and leads, history and log entries only for the
- * clicks that were: so two collectors need no lock. The click rows are touched in the order of their IDs, as far as
- * the planner keeps it; where two batches still deadlock, Postgres ends one of them and it is tried again.
+ * clicks that were: so two collectors need no lock. Updates come before inserts and both in the order of the IDs
+ * (see ORDERED_PLANS), so that two batches with the same clicks wait for each other and do not deadlock.
  */
 const WRITE = {
   name: 'write-batch',
@@ -41,7 +41,7 @@ const WRITE = {
           click_id uuid, id uuid, account_id uuid, flow_id text, uid text, goal text, status text, status_word text,
           price numeric, currency text, name text, phone text, email text, comment text, meta jsonb, geo text, ip inet,
           test boolean, confirmed boolean, created_at timestamptz, updated_at timestamptz)
-       where click_id in (select id from passed)
+       where click_id = any (array(select id from passed))
       on conflict (click_id, id) do update set
         uid = excluded.uid, goal = excluded.goal, status = excluded.status, status_word = excluded.status_word,
         price = excluded.price, currency = excluded.currency, name = excluded.name, phone = excluded.phone,
@@ -53,7 +53,7 @@ const WRITE = {
       select click_id, id, lead_id, at, who, changes, log_id
         from jsonb_to_recordset($3::jsonb) as t(
           click_id uuid, id uuid, lead_id uuid, at timestamptz, who text, changes jsonb, log_id uuid)
-       where click_id in (select id from passed)
+       where click_id = any (array(select id from passed))
     ),
     logged as (
       insert into postback_log (id, received_at, channel, account_id, flow_id, click_id, lead_id, uid, goal, result,
@@ -67,7 +67,7 @@ const WRITE = {
           uid text, goal text, result text, error text, reason text, hint text, status_word text, lead_status text,
           warnings text[], remarks jsonb, changes jsonb, request jsonb, answer jsonb, ip inet, test boolean,
           dry boolean, took_ms int, guard uuid)
-       where guard is null or guard in (select id from passed)
+       where guard is null or guard = any (array(select id from passed))
     )
     select id from passed`,
 };

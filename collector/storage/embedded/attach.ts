@@ -8,15 +8,16 @@ import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import { freePort } from './free-port.ts';
 import type { Home } from './home.ts';
 import { type Launched, launchPostmaster, stopPostmaster } from './postmaster.ts';
-import { isAlive, isPostmasterOf, type PostmasterFile, readPostmasterFile } from './postmaster-file.ts';
+import { identify, isAlive, type PostmasterFile, readPostmasterFile } from './postmaster-file.ts';
 
 /** Advisory lock in the database `postgres`: everybody who uses the server holds it shared, who stops it alone. */
 export const USERS_LOCK = 1_937_072_752;
 
 /** How long a server may neither answer nor start before that is an error. Recovery after a crash is not counted. */
 const PATIENCE_MS = 30_000;
-const CONNECT_TIMEOUT_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 10_000;
 const POLL_MS = 20;
+const NO_ANSWER = 'It does not answer.';
 
 export interface Attached {
   /** Holds `USERS_LOCK` shared for as long as it lives; the kernel closes it with the process, whatever kills it. */
@@ -41,25 +42,21 @@ export interface Server {
  * @throws EmbeddedPostgresError where the server neither starts nor answers
  */
 export async function attach(server: Server, wantedPort?: number): Promise<Attached> {
-  const { home, log } = server;
+  const { home } = server;
   let launched: Launched | null = null;
   let deadline = Date.now() + PATIENCE_MS;
-  let trouble = '';
+  let trouble = NO_ANSWER;
   for (; ; await delay(POLL_MS)) {
-    if (Date.now() > deadline) throw failed(home, trouble || 'It does not answer.');
+    if (Date.now() > deadline) throw failed(home, trouble);
 
     const file = await readPostmasterFile(home.cluster);
-    if (file !== null && (await isPostmasterOf(file.pid, home.cluster))) {
-      // Recovery takes as long as it takes; giving up would only make it begin again.
-      if (file.status === 'starting') deadline = Date.now() + PATIENCE_MS;
-      if (file.status !== 'ready' || file.port === null) continue;
-      const answer = await tryConnect(server, file.port);
+    const identity = file === null ? 'other' : await identify(file.pid, home.cluster);
+    if (file !== null && identity === 'postmaster') {
+      const answer = await joinRunning(server, file);
       if (typeof answer !== 'string') return answer;
       trouble = answer;
-      if (answer === NO_ANSWER) {
-        log(`The running Postgres (process ${file.pid}) does not answer; starting it anew.`);
-        await stopPostmaster(home.cluster, file.pid);
-      }
+      // Recovery takes as long as it takes; giving up would only make it begin again.
+      if (file.status === 'starting') deadline = Date.now() + PATIENCE_MS;
       continue;
     }
 
@@ -70,12 +67,29 @@ export async function attach(server: Server, wantedPort?: number): Promise<Attac
       if (!isPassing(words)) throw failed(home, trouble);
       await delay(200);
     }
-    if (file !== null) await removeStaleFile(server, file);
-    launched = await launchPostmaster(home, server.binaries, wantedPort ?? (await freePort()));
+    if (file !== null && identity === 'other' && isAlive(file.pid)) await removeStaleFile(server, file);
+    // A dead server's port: another collector that shared it still looks for it there.
+    const port = wantedPort ?? (file !== null && !isAlive(file.pid) ? file.port : null) ?? (await freePort());
+    launched = await launchPostmaster(home, server.binaries, port);
   }
 }
 
-const NO_ANSWER = 'It does not answer.';
+/** A connection to the postmaster of the lock file, or why there is none yet. */
+async function joinRunning(server: Server, file: PostmasterFile): Promise<Attached | string> {
+  const { home, log } = server;
+  if (file.status === 'stopping') {
+    // Told to by SIGTERM it would wait for its clients; nobody needs it any more.
+    await stopPostmaster(home.cluster, file.pid);
+    return 'It was stopping.';
+  }
+  if (file.status !== 'ready' || file.port === null) return 'It is still starting.';
+  const answer = await tryConnect(server, file.port);
+  if (answer === NO_ANSWER) {
+    log(`The running Postgres (process ${file.pid}) does not answer; starting it anew.`);
+    await stopPostmaster(home.cluster, file.pid);
+  }
+  return answer;
+}
 
 /** A connection with the users' lock, or why there is none. SQLSTATE class 57P: going down or not up yet. */
 async function tryConnect({ home, password }: Server, port: number): Promise<Attached | string> {
@@ -114,7 +128,6 @@ function isPassing(words: string): boolean {
  * It has a second lock, on its shared memory, and so refuses all the same should the cluster be in use.
  */
 async function removeStaleFile({ home, log }: Server, file: PostmasterFile): Promise<void> {
-  if (!isAlive(file.pid)) return;
   log(`Removing a stale postmaster.pid: process ${file.pid} is another program.`);
   await rm(join(home.cluster, 'postmaster.pid'), { force: true });
 }

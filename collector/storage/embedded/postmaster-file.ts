@@ -38,21 +38,27 @@ export function parsePostmasterFile(text: string): PostmasterFile | null {
   };
 }
 
+/** Who has a process ID: the cluster's postmaster, certainly somebody else (or a zombie), or one we may not look at. */
+export type Identity = 'postmaster' | 'other' | 'unknown';
+
 /**
- * Whether this process is the postmaster of this cluster. A process ID alone proves nothing: after a crash the
- * number may belong to another program, and a copied data folder carries the lock file of its original.
+ * Tells a cluster's postmaster from other processes: it works inside its cluster. The process ID alone proves nothing:
+ * after a crash it may belong to another program, and a copied data folder carries the lock file of its original.
  */
-export async function isPostmasterOf(pid: number, cluster: string): Promise<boolean> {
-  if (process.platform === 'darwin') {
-    const { stdout } = await run('ps', ['-o', 'args=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
-    return stdout.includes(`postgres -D ${cluster} `);
+export async function identify(pid: number, cluster: string): Promise<Identity> {
+  try {
+    // Device and inode instead of the path: they also match after the folder was moved.
+    const [cwd, folder] = await Promise.all([stat(await workingFolder(pid)), stat(cluster)]);
+    return cwd.dev === folder.dev && cwd.ino === folder.ino ? 'postmaster' : 'other';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'other' : 'unknown';
   }
-  // A postmaster works inside its cluster; device and inode also match after the folder was moved.
-  const [cwd, folder] = await Promise.all([
-    stat(`/proc/${pid}/cwd`).catch(() => null),
-    stat(cluster).catch(() => null),
-  ]);
-  return cwd !== null && folder !== null && cwd.dev === folder.dev && cwd.ino === folder.ino;
+}
+
+async function workingFolder(pid: number): Promise<string> {
+  if (process.platform !== 'darwin') return `/proc/${pid}/cwd`;
+  const { stdout } = await run('/usr/sbin/lsof', ['-a', '-p', String(pid), '-d', 'cwd', '-Fn']);
+  return /^n(.+)$/m.exec(stdout)?.[1] ?? '';
 }
 
 /** Whether a process with this ID exists, whoever it belongs to. */

@@ -9,7 +9,7 @@ import { ensureCluster, ROLE } from './cluster.ts';
 import { explainFileError } from './embedded-postgres-error.ts';
 import { findHome } from './home.ts';
 import { stopPostmaster } from './postmaster.ts';
-import { isPostmasterOf, readPostmasterFile } from './postmaster-file.ts';
+import { identify, readPostmasterFile } from './postmaster-file.ts';
 
 const DATABASE = 'subpixel';
 const RETRY_MS = 1_000;
@@ -65,7 +65,10 @@ async function start({ dataDir, log }: EmbeddedPostgresOptions): Promise<Embedde
 /** Holds on to the server: restarts it when it dies, stops it when nobody else needs it. */
 async function createKeeper(server: Server): Promise<{ port: number; stop: () => Promise<void> }> {
   const first = await attach(server);
-  await createDatabase(first.client);
+  await createDatabase(first.client).catch(async (error: unknown) => {
+    await release(server, first.client);
+    throw error;
+  });
   const stopping = new AbortController();
   const kept = keep(server, first, stopping.signal);
   let stopped: Promise<void> | null = null;
@@ -114,8 +117,9 @@ async function release({ home, log }: Server, client: pg.Client | null): Promise
     log('Postgres goes on: another process uses it.');
   } else {
     const file = await readPostmasterFile(home.cluster);
-    if (file !== null && (await isPostmasterOf(file.pid, home.cluster)))
+    if (file !== null && (await identify(file.pid, home.cluster)) === 'postmaster') {
       await stopPostmaster(home.cluster, file.pid);
+    }
   }
   await client?.end().catch(() => undefined);
 }
