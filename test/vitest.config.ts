@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  cacheDir: '../node_modules/.vite',
   test: {
     root: fileURLToPath(new URL('.', import.meta.url)),
     include: ['**/*.test.{ts,tsx}'],
