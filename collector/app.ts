@@ -2,7 +2,6 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import { createConsole } from './console/console.ts';
 import { createLastResort } from './http/last-resort.ts';
-import { createNeverWrite } from './http/never-write.ts';
 import { createHealthRoutes } from './http/routes/health.ts';
 import { createSdkRoute } from './http/routes/sdk.ts';
 import { createTrackRoutes } from './http/routes/track.ts';
@@ -33,7 +32,6 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Koa {
   const app = new Koa();
   app.use(createLastResort(options.onError, options.newId));
-  app.use(createNeverWrite());
   app.use(async (ctx, next) => {
     ctx.set('X-Content-Type-Options', 'nosniff');
     await next();

@@ -46,7 +46,7 @@ export async function firstRun(knex: Knex, config: Config, secret: string): Prom
 async function makeAccount(knex: Knex, config: Config, secret: string): Promise<FirstRun> {
   const password = randomText(16);
   const accountId = newId();
-  const user = { id: newId(), login: 'admin', passwordHash: await hashPassword(password) };
+  const user = { id: newId(), login: 'admin', passwordHash: await hashPassword(password), operator: true };
   await addAccount(knex, { id: accountId, name: 'First account' }, user);
   const tokenId = randomText(12);
   await addToken(knex, { id: tokenId, accountId, name: 'first token' });

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { readConfig } from '../config.ts';
+import { ConfigError, readConfig } from '../config.ts';
 import { migrate } from '../storage/migrate.ts';
 import { addSchemaCommand } from './schema.ts';
+import { addSetUpCommands } from './set-up.ts';
 
 /** Everything that `subpixel` can do besides serving. */
 export function addCommands(program: Command): void {
@@ -11,9 +12,10 @@ export function addCommands(program: Command): void {
     .action(async () => {
       const { databaseUrl } = readConfig(process.env);
       if (databaseUrl === null)
-        throw new Error('Set DATABASE_URL: the embedded database is migrated at every start.');
+        throw new ConfigError('Set DATABASE_URL: the embedded database is migrated at every start.');
       await migrate(databaseUrl);
       console.log('The database is up to date.');
     });
+  addSetUpCommands(program);
   addSchemaCommand(program);
 }

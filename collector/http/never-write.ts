@@ -4,7 +4,7 @@ import type { Middleware } from 'koa';
 const PREFETCH = /\b(?:prefetch|prerender|preview)\b/i;
 
 /**
- * Ends what must not change anything (protocol section 2): HEAD probes and prefetches. A mail scanner that looks at
+ * For the routes that write: ends what must not change anything (protocol section 2): HEAD probes and prefetches. A mail scanner that looks at
  * a postback URL must not approve a lead.
  */
 export function createNeverWrite(): Middleware {

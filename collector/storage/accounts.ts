@@ -6,13 +6,15 @@ export interface User {
   readonly accountId: string;
   readonly login: string;
   readonly passwordHash: string;
+  /** Runs the collector: also sees log entries whose sender is nobody's. */
+  readonly operator: boolean;
 }
 
 /** Makes an account with its first user, both or neither. */
 export async function addAccount(
   knex: Knex,
   account: { id: string; name: string },
-  user: { id: string; login: string; passwordHash: string },
+  user: { id: string; login: string; passwordHash: string; operator?: boolean },
 ): Promise<void> {
   await knex.transaction(async (transaction) => {
     await transaction('accounts').insert({ id: account.id, name: account.name });
@@ -21,6 +23,7 @@ export async function addAccount(
       account_id: account.id,
       login: user.login,
       password_hash: user.passwordHash,
+      operator: user.operator ?? false,
     });
   });
 }
@@ -39,10 +42,16 @@ export async function findUserById(knex: Knex, id: string): Promise<User | null>
   return toUser(await knex('users').where({ id }).first());
 }
 
-function toUser(
-  row: { id: string; account_id: string; login: string; password_hash: string } | undefined,
-): User | null {
-  return row
-    ? { id: row.id, accountId: row.account_id, login: row.login, passwordHash: row.password_hash }
-    : null;
+interface UserRow {
+  readonly id: string;
+  readonly account_id: string;
+  readonly login: string;
+  readonly password_hash: string;
+  readonly operator: boolean;
+}
+
+function toUser(row: UserRow | undefined): User | null {
+  if (!row) return null;
+  const { id, login, operator } = row;
+  return { id, login, operator, accountId: row.account_id, passwordHash: row.password_hash };
 }

@@ -8,11 +8,12 @@ export async function addToken(
   await knex('tokens').insert({ id: token.id, account_id: token.accountId, name: token.name });
 }
 
-/** Ends a token. Collectors refuse it within a second. */
-export async function revokeToken(knex: Knex, accountId: string, id: string): Promise<void> {
-  await knex('tokens')
+/** Ends a token; false where the account has no such working token. Collectors refuse it within a second. */
+export async function revokeToken(knex: Knex, accountId: string, id: string): Promise<boolean> {
+  const changed = await knex('tokens')
     .where({ id, account_id: accountId, revoked_at: null })
     .update({ revoked_at: knex.fn.now() });
+  return changed > 0;
 }
 
 /** The IDs of an account's working tokens, oldest first. */

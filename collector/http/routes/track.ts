@@ -3,6 +3,7 @@ import Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import { DOORS, type Door, PREFIXES } from '../doors.ts';
+import { createNeverWrite } from '../never-write.ts';
 import { type ReceiveOptions, receive } from '../receive.ts';
 import { writeAnswer } from '../write-answer.ts';
 
@@ -16,6 +17,7 @@ export interface TrackRoutesOptions extends ReceiveOptions {
  */
 export function createTrackRoutes(options: TrackRoutesOptions): Router {
   const router = new Router();
+  router.use(createNeverWrite());
   const submit = async (ctx: Context, door: Door) => {
     const postback = await receive(ctx.req, door, options);
     const { answer } = await options.pipeline.submit(postback);

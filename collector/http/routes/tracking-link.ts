@@ -5,6 +5,7 @@ import type { Flow } from '../../pipeline/lead.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { Postback } from '../../pipeline/postback.ts';
 import { TAGS } from '../../pipeline/read-changes.ts';
+import { createNeverWrite } from '../never-write.ts';
 import { type ReceiveOptions, receive } from '../receive.ts';
 import { writeAnswer } from '../write-answer.ts';
 
@@ -16,6 +17,7 @@ export interface TrackingLinkOptions extends ReceiveOptions {
 /** `GET /c/FLOW`: makes a click, then sends the visitor to the flow's landing page with the click ID in the URL. */
 export function createTrackingLink(options: TrackingLinkOptions): Router {
   const router = new Router();
+  router.use(createNeverWrite());
   router.get('/c/:flow', async (ctx) => {
     const flowId = ctx.params.flow ?? '';
     const postback = await receive(

@@ -24,6 +24,8 @@ export const start: Migration = {
       account_id uuid not null references accounts,
       login text not null unique,
       password_hash text not null,
+      -- Runs the collector: also sees log entries whose sender is nobody's.
+      operator boolean not null default false,
       created_at timestamptz not null default now()
     );
 
