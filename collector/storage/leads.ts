@@ -2,30 +2,41 @@ import type { Knex } from 'knex';
 import { fromUuid } from '../pipeline/click-id.ts';
 import type { Change, Lead } from '../pipeline/lead.ts';
 import type { Channel, Status } from '../pipeline/postback.ts';
+import { type Keyset, type KeysetPage, toKeysetPage, withinKeyset } from './keyset.ts';
 import { type LeadRow, toLead } from './load-clicks.ts';
 
-export interface LeadFilter {
+export interface LeadFilter extends Keyset {
   readonly flowId?: string;
   readonly status?: Status;
   readonly clickId?: string;
-  /** Only leads older than this one: the last ID of the page before. */
-  readonly before?: string;
 }
 
-/** The newest leads of an account, at most `limit`, by keyset. */
+/** A page of an account's leads, newest first. */
 export async function listLeads(
   knex: Knex,
   accountId: string,
   filter: LeadFilter,
   limit: number,
-): Promise<Lead[]> {
-  const query = knex('leads').where({ account_id: accountId }).orderBy('id', 'desc').limit(limit);
+): Promise<KeysetPage<Lead>> {
+  const query = knex('leads').where({ account_id: accountId });
   if (filter.flowId) query.where({ flow_id: filter.flowId });
   if (filter.status) query.where({ status: filter.status });
   if (filter.clickId) query.where({ click_id: filter.clickId });
-  if (filter.before) query.where('id', '<', filter.before);
-  const rows: LeadRow[] = await query.select();
-  return rows.map(toLead);
+  const rows: LeadRow[] = await withinKeyset(query, filter, limit).select();
+  return toKeysetPage(rows.map(toLead), filter, limit);
+}
+
+/** A lead of an account; null where it is unknown or another account's. */
+export async function findLead(
+  knex: Knex,
+  accountId: string,
+  clickId: string,
+  id: string,
+): Promise<Lead | null> {
+  const row: LeadRow | undefined = await knex('leads')
+    .where({ account_id: accountId, click_id: clickId, id })
+    .first();
+  return row ? toLead(row) : null;
 }
 
 /** What happened to a lead: who changed what, when, and by which log entry. Oldest first. */

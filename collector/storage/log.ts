@@ -10,6 +10,7 @@ import type {
   Status,
   Warning,
 } from '../pipeline/postback.ts';
+import { type Keyset, type KeysetPage, toKeysetPage, withinKeyset } from './keyset.ts';
 
 /** A line of the log's list. IDs are 32 hex digits. */
 export interface LogLine {
@@ -42,39 +43,64 @@ export interface LogDetail extends LogLine {
   readonly tookMs: number;
 }
 
-export interface LogFilter {
+export interface LogFilter extends Keyset {
   readonly flowId?: string;
   readonly outcome?: 'ok' | 'error';
   readonly error?: ErrorCode;
   readonly clickId?: string;
-  /** Only entries older than this one: the last ID of the page before. */
-  readonly before?: string;
 }
 
-/** The newest entries of an account, at most `limit`, by keyset: deep pages cost what the first one costs. */
+/**
+ * A page of an account's entries, newest first. Entries whose credentials were nobody's belong to the operator; an
+ * account that is alone in the database is the operator's and sees them too, else a mistyped token leaves no trace.
+ */
 export async function listLog(
   knex: Knex,
   accountId: string,
   filter: LogFilter,
   limit: number,
-): Promise<LogLine[]> {
-  const query = knex('postback_log').where({ account_id: accountId }).orderBy('id', 'desc').limit(limit);
-  if (filter.flowId) query.where({ flow_id: filter.flowId });
-  if (filter.outcome === 'ok') query.whereNull('error');
-  if (filter.outcome === 'error') query.whereNotNull('error');
-  if (filter.error) query.where({ error: filter.error });
-  if (filter.clickId) query.where({ click_id: filter.clickId });
-  if (filter.before) query.where('id', '<', filter.before);
-  const rows: LogRow[] = await query.select();
-  return rows.map(toLine);
+): Promise<KeysetPage<LogLine>> {
+  const select = () => withinKeyset(knex('postback_log').where(toConditions(filter)), filter, limit);
+  const narrow = (query: Knex.QueryBuilder) => {
+    if (filter.outcome === 'ok') query.whereNull('error');
+    if (filter.outcome === 'error') query.whereNotNull('error');
+    return query;
+  };
+  // Two ordered halves, each by its index: an `or` of both would sort the whole log.
+  const own = narrow(select()).where({ account_id: accountId });
+  const nobodys = narrow(select()).whereNull('account_id').whereNotExists(anotherAccount(knex, accountId));
+  const both = knex.from(knex.unionAll([own, nobodys], true).as('visible'));
+  const rows: LogRow[] = await withinKeyset(both, filter, limit).select();
+  return toKeysetPage(rows.map(toLine), filter, limit);
 }
 
-/** One entry of an account; null where it is unknown or another account's. */
+/** One entry that an account may see; null where there is none. */
 export async function findLogEntry(knex: Knex, accountId: string, id: string): Promise<LogDetail | null> {
-  const row: LogRow | undefined = await knex('postback_log').where({ account_id: accountId, id }).first();
+  const row: LogRow | undefined = await knex('postback_log')
+    .where({ id })
+    .where((query) =>
+      query
+        .where({ account_id: accountId })
+        .orWhere((nobodys) =>
+          nobodys.whereNull('account_id').whereNotExists(anotherAccount(knex, accountId)),
+        ),
+    )
+    .first();
   if (!row) return null;
   const { remarks, changes, request, answer } = row;
   return { ...toLine(row), remarks, changes, request, answer, ip: row.ip, tookMs: row.took_ms };
+}
+
+function toConditions({ flowId, error, clickId }: LogFilter): Record<string, string> {
+  return {
+    ...(flowId ? { flow_id: flowId } : {}),
+    ...(error ? { error } : {}),
+    ...(clickId ? { click_id: clickId } : {}),
+  };
+}
+
+function anotherAccount(knex: Knex, accountId: string): Knex.QueryBuilder {
+  return knex('accounts').whereNot({ id: accountId }).select(knex.raw('1'));
 }
 
 interface LogRow extends Omit<LogDetail, 'id'> {

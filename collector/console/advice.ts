@@ -1,0 +1,33 @@
+import type { ErrorCode, Warning } from '../pipeline/postback.ts';
+import type { LogDetail } from '../storage/log.ts';
+
+const FOR_ERRORS: Readonly<Record<ErrorCode, string>> = {
+  access: 'Copy the postback URL or the tag again, then repeat the request.',
+  'bad-click':
+    'Nothing was stored. Mend the postback URL at the network, then let it send the postback again.',
+  'bad-flow': 'Nothing was stored. Mend «flow» and «subid» in the postback URL, then send it again.',
+  db: 'The sender was asked to try again. If this goes on, look at /readyz and at the collector’s own log.',
+  'no-changes': 'This is not a fault: networks repeat themselves. There is nothing to do.',
+  'no-click': 'Nothing was stored. Add the click to the postback URL, then let the network send it again.',
+};
+
+const FOR_WARNINGS: Readonly<Record<Warning, string>> = {
+  'bad-currency': 'Send an ISO 4217 code such as USD.',
+  'bad-price': 'Send the payout as a plain number with a decimal point, such as 12.50.',
+  'bad-value': 'Mend the value that the steps name.',
+  cleaned: 'Look for a broken export or a wrong character set at the sender.',
+  cut: 'Send shorter text, or leave it so: the rest was stored.',
+  ignored: 'Send status and money from the network’s server: a page may not set them.',
+  limit: 'Send fewer parameters.',
+  'no-rate': 'Leave out «convert», or convert at the sender.',
+  stale: 'Nothing to do: the lead keeps its decision.',
+  'too-many': 'Send fewer custom fields: a lead keeps 50.',
+  undecoded: 'Ask the network to send UTF-8.',
+  'unmapped-status':
+    'Tell what the word means: list it in sta, sth, stc, stt or stn of the postback URL, and let the network send it again.',
+};
+
+/** What a person can do about an entry: the error's own hint first, then a line for each kind of warning. */
+export function adviceFor({ error, warnings }: Pick<LogDetail, 'error' | 'warnings'>): string[] {
+  return [...(error ? [FOR_ERRORS[error]] : []), ...warnings.map((warning) => FOR_WARNINGS[warning])];
+}

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import * as files from './assets/files.ts';
+
+/** A file that pages load, under a name that changes with its text: browsers keep it for good. */
+export interface Asset {
+  readonly file: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+export const STYLE = asset('console', 'css', files.style);
+export const SCRIPT = asset('console', 'js', files.script);
+
+export const ASSETS: ReadonlyMap<string, Asset> = new Map([STYLE, SCRIPT].map((each) => [each.file, each]));
+
+export function assetUrl({ file }: Asset): string {
+  return `/console/assets/${file}`;
+}
+
+function asset(name: string, type: string, text: string): Asset {
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return { file: `${name}.${hash}.${type}`, type, text };
+}

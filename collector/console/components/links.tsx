@@ -1,0 +1,17 @@
+/** The first and last digits of an ID: its beginning is a time, its end is what tells it from its neighbours. */
+export function shortId(id: string): string {
+  return `${id.slice(0, 8)}…${id.slice(-4)}`;
+}
+
+/** A click, leading to all its postbacks. */
+export function ClickLink({ id, full = false }: { id: string; full?: boolean }) {
+  return (
+    <a class="id" href={`/console/logs?click=${id}`} title={`Click ${id}: all its postbacks`}>
+      {full ? id : shortId(id)}
+    </a>
+  );
+}
+
+export function leadPath(clickId: string, leadId: string): string {
+  return `/console/leads/${clickId}/${leadId}`;
+}

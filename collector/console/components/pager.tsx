@@ -1,0 +1,34 @@
+import type { KeysetPage } from '../../storage/keyset.ts';
+
+interface PagerProps {
+  readonly path: string;
+  /** The filters, which all pages of a list share. */
+  readonly filters: URLSearchParams;
+  readonly page: KeysetPage<{ readonly id: string }>;
+}
+
+/** Newer and older, by keyset. */
+export function Pager({ path, filters, page }: PagerProps) {
+  const href = (key: 'before' | 'after', id: string | undefined) => {
+    const query = new URLSearchParams(filters);
+    query.set(key, id ?? '');
+    return `${path}?${query}`;
+  };
+  const newest = filters.size > 0 ? `${path}?${filters}` : path;
+  if (!page.hasNewer && !page.hasOlder) return null;
+  return (
+    <nav class="pager" aria-label="Pages">
+      {page.hasNewer && <a href={newest}>Newest</a>}
+      {page.hasNewer && (
+        <a rel="prev" href={href('after', page.items[0]?.id)}>
+          ← Newer
+        </a>
+      )}
+      {page.hasOlder && (
+        <a rel="next" href={href('before', page.items.at(-1)?.id)}>
+          Older →
+        </a>
+      )}
+    </nav>
+  );
+}

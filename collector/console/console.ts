@@ -1,0 +1,84 @@
+import Router, { type RouterMiddleware } from '@koa/router';
+import type { Knex } from 'knex';
+import type { Middleware } from 'koa';
+import { ASSETS } from './assets.ts';
+import { isOwnRequest } from './csrf.ts';
+import { addDoor } from './door.ts';
+import type { Page } from './page.ts';
+import { createLeadPage } from './pages/lead.tsx';
+import { createLeadList } from './pages/lead-list.tsx';
+import { createLogEntryPage } from './pages/log-entry.tsx';
+import { createLogList } from './pages/log-list.tsx';
+import { FOREIGN_FORM, NOT_FOUND } from './pages/problem.tsx';
+import { render } from './render.tsx';
+import { createSecurityHeaders } from './security.ts';
+import { createSessions, type Sessions } from './session.ts';
+
+export interface ConsoleDeps {
+  readonly knex: Knex;
+  /** How the world reaches the collector, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Makes the postback tokens that sample postbacks show. */
+  readonly secret: string;
+  readonly now: () => Date;
+  /** The console is reached over https. */
+  readonly secure: boolean;
+  /** Proxies of our own in front of the collector. Default 0. */
+  readonly proxyHops?: number;
+}
+
+/** The pages for people, below `/console`. A new page is a file in `pages/` and a line here. */
+export function createConsole(deps: ConsoleDeps): Router {
+  const pages: readonly [path: string, page: Page][] = [
+    ['/logs', createLogList(deps)],
+    ['/logs/:id', createLogEntryPage(deps)],
+    ['/leads', createLeadList(deps)],
+    ['/leads/:click/:lead', createLeadPage(deps)],
+    // Last: whatever no page answers to.
+    ['/{*rest}', async () => null],
+  ];
+  const sessions = createSessions(deps);
+  const router = new Router({ prefix: '/console' });
+  router.use(createSecurityHeaders(), refuseForeignForms(deps.publicUrl));
+  router.get('/', (ctx) => ctx.redirect('/console/logs'));
+  addAssets(router);
+  addDoor(router, deps, sessions);
+  for (const [path, page] of pages) router.get(path, show(page, sessions));
+  return router;
+}
+
+function refuseForeignForms(publicUrl: string): Middleware {
+  return async function refuseForeignForm(ctx, next) {
+    const provenance = {
+      method: ctx.method,
+      secFetchSite: ctx.get('Sec-Fetch-Site'),
+      origin: ctx.get('Origin'),
+      host: ctx.get('Host'),
+    };
+    if (isOwnRequest(provenance, publicUrl)) await next();
+    else render(ctx, FOREIGN_FORM, null, 403);
+  };
+}
+
+function addAssets(router: Router): void {
+  router.get('/assets/:file', async (ctx, next) => {
+    const asset = ASSETS.get(ctx.params.file ?? '');
+    if (!asset) return next();
+    ctx.set('Cache-Control', 'public, max-age=31536000, immutable');
+    ctx.type = asset.type;
+    ctx.body = asset.text;
+  });
+}
+
+/** Shows a page to who is signed in, and the door to everybody else. */
+function show(page: Page, sessions: Sessions): RouterMiddleware {
+  return async (ctx) => {
+    const user = await sessions.find(ctx);
+    if (!user) {
+      ctx.redirect(`/console/login?next=${encodeURIComponent(ctx.path + ctx.search)}`);
+      return;
+    }
+    const view = await page({ user, params: ctx.params, query: new URLSearchParams(ctx.querystring) });
+    render(ctx, view ?? NOT_FOUND, user.login, view ? 200 : 404);
+  };
+}

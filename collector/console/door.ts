@@ -1,0 +1,91 @@
+import type Router from '@koa/router';
+import type { Context } from 'koa';
+import getRawBody from 'raw-body';
+import { callerOf } from '../http/caller.ts';
+import { findUser } from '../storage/accounts.ts';
+import type { ConsoleDeps } from './console.ts';
+import { createLoginLimit } from './login-limit.ts';
+import { loginView } from './pages/login.tsx';
+import { verifyPassword } from './password.ts';
+import { render } from './render.tsx';
+import type { Sessions } from './session.ts';
+
+const MAX_FORM_BYTES = 8 * 1024;
+const MAX_FIELD = 256;
+/** Passwords that are looked at at once: a flood of them must not keep the cores from taking postbacks. */
+const MAX_AT_ONCE = 2;
+const START = '/console/logs';
+
+/** Signing in and out. */
+export function addDoor(router: Router, deps: ConsoleDeps, sessions: Sessions): void {
+  const limit = createLoginLimit(deps.now);
+  let underWay = 0;
+
+  /** Null where the user is in, else what to tell. */
+  const signIn = async (ctx: Context, login: string, password: string): Promise<string | null> => {
+    const { ip } = callerOf(ctx.headers, ctx.req.socket.remoteAddress ?? '', deps.proxyHops ?? 0);
+    const waitS = limit.take(login.toLowerCase(), ip);
+    if (waitS > 0 || underWay >= MAX_AT_ONCE) {
+      ctx.status = 429;
+      ctx.set('Retry-After', String(waitS || 1));
+      return waitS > 0
+        ? `Too many tries. Wait ${Math.ceil(waitS / 60)} minutes, then try again.`
+        : 'Many people are signing in just now. Try again in a moment.';
+    }
+    underWay += 1;
+    try {
+      const user = await findUser(deps.knex, login);
+      if (!(await verifyPassword(user?.passwordHash ?? null, password)) || !user) {
+        ctx.status = 401;
+        return 'Login or password is wrong.';
+      }
+      limit.succeed(login.toLowerCase(), ip);
+      await sessions.start(ctx, user);
+      return null;
+    } finally {
+      underWay -= 1;
+    }
+  };
+
+  router.get('/login', async (ctx) => {
+    const next = safeNext(new URLSearchParams(ctx.querystring).get('next'));
+    if (await sessions.find(ctx)) ctx.redirect(next);
+    else render(ctx, loginView({ next }), null);
+  });
+
+  router.post('/login', async (ctx) => {
+    const form = new URLSearchParams(
+      await getRawBody(ctx.req, {
+        limit: MAX_FORM_BYTES,
+        length: ctx.get('Content-Length') || null,
+        encoding: true,
+      }),
+    );
+    const field = (name: string) => (form.get(name) ?? '').slice(0, MAX_FIELD).replaceAll('\0', '');
+    const next = safeNext(form.get('next'));
+    const login = field('login').trim();
+    const problem = await signIn(ctx, login, field('password'));
+    if (problem !== null) return render(ctx, loginView({ login, problem, next }), null, ctx.status);
+    seeOther(ctx, next);
+  });
+
+  router.post('/logout', async (ctx) => {
+    await sessions.end(ctx);
+    // What the browser still holds of other people's data; only https takes the header.
+    if (deps.secure) ctx.set('Clear-Site-Data', '"cache"');
+    seeOther(ctx, '/console/login');
+  });
+}
+
+/** After a form: the browser goes on with GET, whatever it did before. */
+function seeOther(ctx: Context, path: string): void {
+  ctx.status = 303;
+  ctx.redirect(path);
+}
+
+/** A page of the console, never another site: browsers read `//x`, `/\x` and more as a host. */
+export function safeNext(next: string | null): string {
+  if (next === null || !URL.canParse(next, 'http://console')) return START;
+  const { origin, pathname, search } = new URL(next, 'http://console');
+  return origin === 'http://console' && pathname.startsWith('/console/') ? pathname + search : START;
+}

@@ -1,0 +1,165 @@
+import type { Knex } from 'knex';
+import { readClickId } from '../../pipeline/click-id.ts';
+import type { Remark, Step } from '../../pipeline/postback.ts';
+import { findLogEntry, type LogDetail, type LogLine, listLog } from '../../storage/log.ts';
+import { adviceFor } from '../advice.ts';
+import { Badge, Marks, OutcomeBadge } from '../components/badge.tsx';
+import { Changes } from '../components/changes.tsx';
+import { Facts } from '../components/facts.tsx';
+import { Foreign } from '../components/foreign.tsx';
+import { ClickLink, leadPath } from '../components/links.tsx';
+import { CHANNEL_NAMES, logColumns, StatusReading } from '../components/log-columns.tsx';
+import { Pre, prettyJson, Request } from '../components/request.tsx';
+import { Table } from '../components/table.tsx';
+import { Time } from '../components/time.tsx';
+import type { Page } from '../page.ts';
+
+const MAX_OTHERS = 10;
+
+/** `/console/logs/ID`, "Show": one postback, from the bytes that came to the answer that went, with every reason. */
+export function createLogEntryPage({ knex }: { readonly knex: Knex }): Page {
+  return async ({ user, params }) => {
+    const id = readClickId(params.id ?? '');
+    const entry = id && (await findLogEntry(knex, user.accountId, id));
+    if (!entry) return null;
+    const others = await findOthers(knex, user.accountId, entry);
+    return { title: 'Postback', section: 'logs', body: <LogEntryPage entry={entry} others={others} /> };
+  };
+}
+
+async function findOthers(knex: Knex, accountId: string, entry: LogDetail): Promise<LogLine[]> {
+  if (!entry.clickId) return [];
+  const { items } = await listLog(knex, accountId, { clickId: entry.clickId }, MAX_OTHERS + 1);
+  return items.filter(({ id }) => id !== entry.id).slice(0, MAX_OTHERS);
+}
+
+function LogEntryPage({ entry, others }: { entry: LogDetail; others: readonly LogLine[] }) {
+  return (
+    <>
+      <p class="crumb">
+        <a href="/console/logs">Postbacks</a> /
+      </p>
+      <h1>
+        <span class="badges">
+          Postback <OutcomeBadge line={entry} />
+          <Marks test={entry.test} dry={entry.dry} />
+        </span>
+      </h1>
+      <div class="columns">
+        <div>
+          <Verdict entry={entry} />
+          <section>
+            <h2>What was decided</h2>
+            <Steps remarks={entry.remarks} />
+          </section>
+          <section>
+            <h2>What changed</h2>
+            {entry.changes.length > 0 ? <Changes changes={entry.changes} /> : <p class="soft">Nothing.</p>}
+            {entry.dry && entry.changes.length > 0 && <p class="soft">A dry run: none of it was stored.</p>}
+          </section>
+          <section>
+            <h2>Request</h2>
+            <Request request={entry.request} />
+          </section>
+          <section>
+            <h2>Answer</h2>
+            <p class="line">
+              <strong>HTTP {entry.answer.http}</strong>
+            </p>
+            <Pre text={prettyJson(entry.answer.body)} />
+          </section>
+        </div>
+        <EntryFacts entry={entry} />
+      </div>
+      {others.length > 0 && (
+        <section>
+          <h2>Other postbacks of this click</h2>
+          <Table
+            caption="Other postbacks of this click, newest first; times in UTC"
+            columns={logColumns}
+            rows={others}
+            keyOf={({ id }) => id}
+          />
+        </section>
+      )}
+    </>
+  );
+}
+
+/** The reason of a refusal and what to do; nothing where all went well. */
+function Verdict({ entry }: { entry: LogDetail }) {
+  const advice = adviceFor(entry);
+  if (entry.error === null && advice.length === 0) return null;
+  return (
+    <section class={entry.error === null || entry.error === 'no-changes' ? 'note' : 'alert'}>
+      {entry.error !== null && (
+        <p>
+          <strong>{entry.reason}</strong>
+          {entry.hint && (
+            <>
+              {': '}
+              <Foreign text={entry.hint} />
+            </>
+          )}
+        </p>
+      )}
+      {advice.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </section>
+  );
+}
+
+const STEP_NAMES: Readonly<Record<Step, string>> = {
+  parse: 'Read',
+  access: 'Access',
+  click: 'Click',
+  status: 'Status',
+  match: 'Lead',
+  apply: 'Apply',
+};
+
+function Steps({ remarks }: { remarks: readonly Remark[] }) {
+  if (remarks.length === 0) return <p class="soft">It ended before anything could be decided.</p>;
+  return (
+    <ol class="steps">
+      {remarks.map(({ step, says, warning }) => (
+        <li key={says}>
+          <span class="step">{STEP_NAMES[step]}</span>
+          <span>
+            <Foreign text={says} /> {warning && <Badge tone="wait">{warning}</Badge>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function EntryFacts({ entry }: { entry: LogDetail }) {
+  const { clickId, leadId } = entry;
+  return (
+    <aside>
+      <Facts
+        facts={[
+          ['Received, UTC', <Time at={entry.receivedAt} />],
+          ['From', `${CHANNEL_NAMES[entry.channel]}${entry.ip ? `, ${entry.ip}` : ''}`],
+          ['Flow', entry.flowId && <Foreign text={entry.flowId} />],
+          ['Click', clickId && <ClickLink id={clickId} full />],
+          [
+            'Lead',
+            clickId && leadId && (
+              <a class="id" href={leadPath(clickId, leadId)}>
+                {leadId}
+              </a>
+            ),
+          ],
+          ['UID', entry.uid && <Foreign text={entry.uid} />],
+          ['Goal', entry.goal && <Foreign text={entry.goal} />],
+          ['Status', <StatusReading {...entry} />],
+          ['Took', `${entry.tookMs} ms, without the commit`],
+          ['Entry', <span class="id">{entry.id}</span>],
+        ]}
+      />
+    </aside>
+  );
+}

@@ -1,0 +1,56 @@
+import { Mark } from '../layout.tsx';
+import type { View } from '../page.ts';
+
+interface LoginProps {
+  /** Kept over a failed try. */
+  readonly login?: string;
+  /** Why the last try did not work. */
+  readonly problem?: string;
+  /** Where to go afterwards; a path of the console. */
+  readonly next: string;
+}
+
+/** The door. */
+export function loginView(props: LoginProps): View {
+  return { title: 'Sign in', section: null, body: <LoginPage {...props} /> };
+}
+
+function LoginPage({ login, problem, next }: LoginProps) {
+  return (
+    <form class="login" method="post" action="/console/login">
+      <h1>
+        <Mark /> Subpixel
+      </h1>
+      {problem && (
+        <p class="alert" role="alert">
+          {problem}
+        </p>
+      )}
+      <label>
+        Login
+        <input
+          name="login"
+          value={login}
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+          required
+          autofocus={!login}
+        />
+      </label>
+      <label>
+        Password
+        <input
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          required
+          autofocus={Boolean(login)}
+        />
+      </label>
+      <input type="hidden" name="next" value={next} />
+      <button type="submit">Sign in</button>
+      <p class="fine">The first start printed login and password; they are also in data/first-run.json.</p>
+    </form>
+  );
+}
