@@ -8,7 +8,7 @@ export interface Asset {
   readonly text: string;
 }
 
-export const STYLE = asset('console', 'css', files.style);
+export const STYLE = asset('console', 'css', files.base + files.forms + files.lists + files.details);
 export const SCRIPT = asset('console', 'js', files.script);
 
 export const ASSETS: ReadonlyMap<string, Asset> = new Map([STYLE, SCRIPT].map((each) => [each.file, each]));

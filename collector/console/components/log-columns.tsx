@@ -18,14 +18,15 @@ export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
 
 /** The columns of every list of postbacks. */
 export const logColumns: readonly Column<LogLine>[] = [
-  { head: 'Time, UTC', cell: ({ receivedAt }) => <Time at={receivedAt} /> },
-  { head: 'From', cell: ({ channel }) => <span class="soft">{CHANNEL_NAMES[channel]}</span> },
+  { head: 'Time, UTC', kind: 'first', cell: ({ receivedAt }) => <Time at={receivedAt} /> },
+  { head: 'From', kind: 'plain', cell: ({ channel }) => <span class="soft">{CHANNEL_NAMES[channel]}</span> },
   { head: 'Flow', cell: ({ flowId }) => (flowId ? <Foreign text={flowId} /> : <Nothing />) },
   { head: 'Click', cell: ({ clickId }) => (clickId ? <ClickLink id={clickId} /> : <Nothing />) },
   { head: 'UID · goal', cell: (line) => <UidAndGoal {...line} /> },
-  { head: 'Status', cell: (line) => <StatusReading {...line} /> },
+  { head: 'Status', kind: 'plain', cell: (line) => <StatusReading {...line} /> },
   {
     head: 'Outcome',
+    kind: 'plain',
     cell: (line) => (
       <span class="badges">
         <OutcomeBadge line={line} />
@@ -37,7 +38,7 @@ export const logColumns: readonly Column<LogLine>[] = [
     head: 'Reason',
     cell: ({ reason, hint }) => (reason ? <span title={hint ?? ''}>{reason}</span> : <Nothing />),
   },
-  { head: 'Warnings', cell: (line) => <Warnings {...line} /> },
+  { head: 'Warnings', kind: 'plain', cell: (line) => <Warnings {...line} /> },
   { head: 'Show', kind: 'action', cell: (line) => <ShowLink {...line} /> },
 ];
 

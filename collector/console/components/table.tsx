@@ -3,8 +3,8 @@ import type { ComponentChildren } from 'preact';
 export interface Column<Row> {
   readonly head: string;
   readonly cell: (row: Row) => ComponentChildren;
-  /** `number`: set to the right; `wide`: takes the whole width on a phone. */
-  readonly kind?: 'number' | 'wide' | 'action';
+  /** `plain` needs no name on a phone, where `first` and `action` make the head of the card. */
+  readonly kind?: 'first' | 'plain' | 'number' | 'action';
 }
 
 interface TableProps<Row> {

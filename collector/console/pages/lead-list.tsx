@@ -72,10 +72,11 @@ function load(knex: Knex, accountId: string, shown: Shown, query: URLSearchParam
 const text = (value: string | null) => (value ? <Foreign text={value} /> : <Nothing />);
 
 const COLUMNS: readonly Column<Lead>[] = [
-  { head: 'Time, UTC', cell: ({ createdAt }) => <Time at={createdAt} /> },
+  { head: 'Time, UTC', kind: 'first', cell: ({ createdAt }) => <Time at={createdAt} /> },
   { head: 'Flow', cell: ({ flowId }) => text(flowId) },
   {
     head: 'Status',
+    kind: 'plain',
     cell: ({ status, test }) => (
       <span class="badges">
         <StatusBadge status={status} />

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
+import type { ComponentChildren } from 'preact';
 import { readClickId } from '../../pipeline/click-id.ts';
-import type { Remark, Step } from '../../pipeline/postback.ts';
+import type { Step } from '../../pipeline/postback.ts';
 import { findLogEntry, type LogDetail, type LogLine, listLog } from '../../storage/log.ts';
 import { adviceFor } from '../advice.ts';
 import { Badge, Marks, OutcomeBadge } from '../components/badge.tsx';
@@ -50,7 +51,7 @@ function LogEntryPage({ entry, others }: { entry: LogDetail; others: readonly Lo
           <Verdict entry={entry} />
           <section>
             <h2>What was decided</h2>
-            <Steps remarks={entry.remarks} />
+            <Steps entry={entry} />
           </section>
           <section>
             <h2>What changed</h2>
@@ -119,11 +120,11 @@ const STEP_NAMES: Readonly<Record<Step, string>> = {
   apply: 'Apply',
 };
 
-function Steps({ remarks }: { remarks: readonly Remark[] }) {
-  if (remarks.length === 0) return <p class="soft">It ended before anything could be decided.</p>;
+/** Each step with its rule, and what came of it. */
+function Steps({ entry }: { entry: LogDetail }) {
   return (
     <ol class="steps">
-      {remarks.map(({ step, says, warning }) => (
+      {entry.remarks.map(({ step, says, warning }) => (
         <li key={says}>
           <span class="step">{STEP_NAMES[step]}</span>
           <span>
@@ -131,35 +132,38 @@ function Steps({ remarks }: { remarks: readonly Remark[] }) {
           </span>
         </li>
       ))}
+      <li>
+        <span class="step">Outcome</span>
+        <span class="badges">
+          <OutcomeBadge line={entry} /> {entry.reason}
+        </span>
+      </li>
     </ol>
   );
 }
 
 function EntryFacts({ entry }: { entry: LogDetail }) {
   const { clickId, leadId } = entry;
+  const lead = clickId && leadId && (
+    <a class="id" href={leadPath(clickId, leadId)}>
+      {leadId}
+    </a>
+  );
+  const facts: [string, ComponentChildren][] = [
+    ['Received, UTC', <Time at={entry.receivedAt} />],
+    ['From', `${CHANNEL_NAMES[entry.channel]}${entry.ip ? `, ${entry.ip}` : ''}`],
+    ['Flow', entry.flowId && <Foreign text={entry.flowId} />],
+    ['Click', clickId && <ClickLink id={clickId} full />],
+    ['Lead', lead],
+    ['UID', entry.uid && <Foreign text={entry.uid} />],
+    ['Goal', entry.goal && <Foreign text={entry.goal} />],
+    ['Status', (entry.statusWord || entry.leadStatus) && <StatusReading {...entry} />],
+    ['Took', `${entry.tookMs} ms`],
+    ['Entry', <span class="id">{entry.id}</span>],
+  ];
   return (
     <aside>
-      <Facts
-        facts={[
-          ['Received, UTC', <Time at={entry.receivedAt} />],
-          ['From', `${CHANNEL_NAMES[entry.channel]}${entry.ip ? `, ${entry.ip}` : ''}`],
-          ['Flow', entry.flowId && <Foreign text={entry.flowId} />],
-          ['Click', clickId && <ClickLink id={clickId} full />],
-          [
-            'Lead',
-            clickId && leadId && (
-              <a class="id" href={leadPath(clickId, leadId)}>
-                {leadId}
-              </a>
-            ),
-          ],
-          ['UID', entry.uid && <Foreign text={entry.uid} />],
-          ['Goal', entry.goal && <Foreign text={entry.goal} />],
-          ['Status', <StatusReading {...entry} />],
-          ['Took', `${entry.tookMs} ms, without the commit`],
-          ['Entry', <span class="id">{entry.id}</span>],
-        ]}
-      />
+      <Facts facts={facts.filter(([, value]) => value)} />
     </aside>
   );
 }
