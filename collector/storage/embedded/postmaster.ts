@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
 import { explainSpawnError, serverEnvironment } from './cluster.ts';
 import type { Home } from './home.ts';
-import { isAlive, readPostmasterFile } from './postmaster-file.ts';
+import { identify } from './postmaster-file.ts';
 
 /** How long a fast shutdown may take (it writes a checkpoint) before the next start may do the recovery instead. */
 const FAST_SHUTDOWN_MS = 60_000;
@@ -87,8 +87,7 @@ export async function stopPostmaster(cluster: string, pid: number): Promise<void
     signalProcess(pid, 'SIGCONT');
     const deadline = Date.now() + patience;
     while (Date.now() < deadline) {
-      // A zombie still has a process ID, but its lock file is gone.
-      if (!isAlive(pid) || (await readPostmasterFile(cluster))?.pid !== pid) return;
+      if ((await identify(pid, cluster)) !== 'postmaster') return;
       await delay(20);
     }
   }
