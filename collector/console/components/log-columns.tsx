@@ -1,4 +1,4 @@
-import type { Channel } from '../../pipeline/postback.ts';
+import type { Source } from '../../pipeline/postback.ts';
 import type { LogLine } from '../../storage/log.ts';
 import { Badge, Marks, OutcomeBadge, StatusBadge } from './badge.tsx';
 import { Foreign, Nothing } from './foreign.tsx';
@@ -7,7 +7,7 @@ import type { Column } from './table.tsx';
 import { Time } from './time.tsx';
 
 /** Who sent it, in people's words. */
-export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = {
+export const CHANNEL_NAMES: Readonly<Record<Source, string>> = {
   s2s: 'network',
   pixel: 'page',
   link: 'link',
@@ -34,11 +34,7 @@ export const logColumns: readonly Column<LogLine>[] = [
       </span>
     ),
   },
-  {
-    head: 'Reason',
-    cell: ({ reason, hint }) => (reason ? <span title={hint ?? ''}>{reason}</span> : <Nothing />),
-  },
-  { head: 'Warnings', kind: 'plain', cell: (line) => <Warnings {...line} /> },
+  { head: 'Why', kind: 'plain', cell: (line) => <Why {...line} /> },
   { head: 'Show', kind: 'action', cell: (line) => <ShowLink {...line} /> },
 ];
 
@@ -76,15 +72,19 @@ export function StatusReading({ statusWord, leadStatus }: Pick<LogLine, 'statusW
   );
 }
 
-function Warnings({ warnings }: Pick<LogLine, 'warnings'>) {
-  if (warnings.length === 0) return <Nothing />;
+/** The reason of a refusal, and what a person should look at. */
+function Why({ reason, hint, warnings }: Pick<LogLine, 'reason' | 'hint' | 'warnings'>) {
+  if (reason === null && warnings.length === 0) return <Nothing />;
   return (
     <span class="badges">
-      {warnings.map((warning) => (
-        <Badge key={warning} tone="wait">
-          {warning}
-        </Badge>
-      ))}
+      {reason !== null && <span title={hint ?? undefined}>{reason}</span>}
+      {warnings
+        .filter((warning) => warning !== reason)
+        .map((warning) => (
+          <Badge key={warning} tone="wait">
+            {warning}
+          </Badge>
+        ))}
     </span>
   );
 }

@@ -163,7 +163,9 @@ function EntryFacts({ entry }: { entry: LogDetail }) {
   ];
   return (
     <aside>
-      <Facts facts={facts.filter(([, value]) => value)} />
+      <section>
+        <Facts facts={facts.filter(([, value]) => value)} />
+      </section>
     </aside>
   );
 }
