@@ -27,6 +27,8 @@ export interface Config {
    * callers choose their address; too few logs the proxy's.
    */
   readonly proxyHops: number;
+  /** `SUBPIXEL_GEO_DB`, the free one that comes with the packages: an own country database in the .mmdb format. */
+  readonly geoDatabase: string | null;
 }
 
 /** An environment that makes no sense; the message says which variable and what it takes. */
@@ -48,6 +50,7 @@ const SCHEMA = z.object({
   SUBPIXEL_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
   SUBPIXEL_DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).optional(),
   SUBPIXEL_DEMO_PORT: port.optional(),
+  SUBPIXEL_GEO_DB: z.string().optional(),
   SUBPIXEL_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
 });
 
@@ -72,5 +75,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     demo: read.SUBPIXEL_DEMO === undefined ? read.DATABASE_URL === undefined : read.SUBPIXEL_DEMO === '1',
     demoPort: read.SUBPIXEL_DEMO_PORT ?? read.PORT + 1,
     proxyHops: read.SUBPIXEL_PROXY_HOPS,
+    geoDatabase: read.SUBPIXEL_GEO_DB ?? null,
   };
 }

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { createDemo, type RunningDemo } from '../demo-landing/server.ts';
 import { createApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
+import { openCountryLookup } from './country-lookup.ts';
 import { makeDemoLead } from './demo-lead.ts';
 import { type FirstRun, firstRun, keepFirstRun } from './first-run.ts';
 import { closeServer, explain, listen } from './http/listen.ts';
@@ -118,6 +119,7 @@ async function serve(
     secret,
     now,
     newId,
+    country: await openCountryLookup(config.geoDatabase),
     onError: (error) => log.error({ err: error }, 'a postback could not be stored'),
   });
   const app = createApp({

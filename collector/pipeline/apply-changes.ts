@@ -1,7 +1,9 @@
 import type { DecisionContext } from './decision.ts';
+import { CONTACT_LENGTHS, type ContactField, MAX_META_KEYS } from './fields.ts';
 import type { Change, Lead } from './lead.ts';
 import type { Channel, Remark } from './postback.ts';
-import { type Changes, CONTACT_LENGTHS, type ContactField, MAX_META_KEYS } from './read-changes.ts';
+import type { Changes } from './read-changes.ts';
+import { settleMoney } from './settle-money.ts';
 
 /** A lead after a postback. */
 export interface Applied {
@@ -42,39 +44,31 @@ export function applyChanges(
     ...contact,
     status,
     statusWord: trusted && !stale && wanted.statusWord !== '' ? wanted.statusWord : lead.statusWord,
-    ...(trusted ? settleMoney(lead, wanted, context) : {}),
+    ...(trusted ? settleMoney(lead, wanted.money, context, remarks) : {}),
     meta: mergeMeta(lead.meta, wanted.meta, mayReplace, remarks),
-    geo: pick(lead.geo, wanted.geo, mayReplace),
+    geo: pick(lead.geo ?? countryOf(wanted.ip ?? lead.ip, context), wanted.geo, mayReplace),
     ip: pick(lead.ip, wanted.ip, mayReplace),
     confirmed: lead.confirmed || trusted,
   };
   return { lead: after, remarks, stale };
 }
 
-/** A price without a currency is in the lead's own, else in the flow's, else in US dollars. */
-function settleMoney(
-  lead: Lead,
-  wanted: Changes,
-  { flow }: DecisionContext,
-): Pick<Lead, 'price' | 'currency'> {
-  const price = wanted.price ?? lead.price;
-  const currency = wanted.currency ?? lead.currency;
-  return { price, currency: currency ?? (price === null ? null : (flow?.currency ?? 'USD')) };
+function countryOf(ip: string | null, context: DecisionContext): string | null {
+  return ip === null ? null : context.country(ip);
 }
+
+const COMPARED = [
+  ...(['status', 'uid', 'goal', 'price', 'currency', 'sentPrice', 'sentCurrency', 'rate'] as const),
+  ...(['name', 'phone', 'email', 'comment', 'geo', 'ip'] as const),
+];
 
 /** The fields in which two states of a lead differ, as history and log show them. */
 export function compareLeads(before: Lead | null, after: Lead): Change[] {
-  const fields = [
-    ...['status', 'uid', 'goal', 'price', 'currency', 'name', 'phone', 'email', 'comment', 'geo', 'ip'],
-  ] as const;
   const changes: Change[] = [];
   const compare = (field: string, from: string | null, to: string | null) => {
     if ((from ?? '') !== (to ?? '')) changes.push({ field, from: from || null, to: to || null });
   };
-  for (const field of fields) {
-    const key = field as 'status';
-    compare(field, before?.[key] ?? null, after[key]);
-  }
+  for (const field of COMPARED) compare(field, before?.[field] ?? null, after[field]);
   for (const [key, value] of Object.entries(after.meta)) {
     compare(
       `meta[${key}]`,

@@ -44,6 +44,7 @@ function draft(prepared: Prepared, state: ClickState | null, context: DecisionCo
   const wanted = readChanges(postback.parameters, {
     channel: postback.channel,
     flow: context.flow,
+    template: context.template,
     goal: identity.goal,
     flowMode: prepared.flowMode,
   });
@@ -130,6 +131,9 @@ function newLead(prepared: Prepared, state: ClickState, wanted: Changes, context
     statusWord: '',
     price: null,
     currency: null,
+    sentPrice: null,
+    sentCurrency: null,
+    rate: null,
     name: '',
     phone: '',
     email: '',

@@ -1,11 +1,19 @@
+import type { Rates } from './convert-money.ts';
 import type { ClickState, Flow, HistoryLine, Lead } from './lead.ts';
 import type { LogEntry } from './log-entry.ts';
 import type { Verdict } from './postback.ts';
+import type { TemplateReading } from './status.ts';
 
 /** What a decision may depend on besides the postback and the click's state. */
 export interface DecisionContext {
   /** The flow of the loaded click, or the one that the postback names; null where there is neither. */
   readonly flow: Flow | null;
+  /** What the template of the flow's network says; null where the flow names no network. */
+  readonly template: TemplateReading | null;
+  /** Exchange rates of the account; empty unless the postback asks for a conversion. */
+  readonly rates: Rates;
+  /** The country of an address, ISO 3166 alpha-2; null where it is not known. */
+  readonly country: (ip: string) => string | null;
   readonly now: Date;
   /** Makes a UUIDv7 in 32 hex digits, always greater than the one before. */
   readonly newId: () => string;

@@ -1,3 +1,4 @@
+import type { Rates } from './convert-money.ts';
 import type { Flow } from './lead.ts';
 
 /** A postback token as the database knows it: nothing in it could be used to send one. */
@@ -15,4 +16,6 @@ export interface Directory {
   token(id: string): Promise<Token | null>;
   flow(id: string): Promise<Flow | null>;
   flowByKey(siteKey: string): Promise<Flow | null>;
+  /** The exchange rates of an account. */
+  rates(accountId: string): Promise<Rates>;
 }

@@ -1,4 +1,4 @@
-import type { Channel, Status } from './postback.ts';
+import type { Source, Status } from './postback.ts';
 
 /** A visit, or in flow mode the stand-in for one. IDs are UUIDs in 32 lower-case hex digits. */
 export interface Click {
@@ -31,6 +31,10 @@ export interface Lead {
   readonly statusWord: string;
   readonly price: string | null;
   readonly currency: string | null;
+  /** Where the price was converted: what the network sent, and units of `currency` for one of `sentCurrency`. */
+  readonly sentPrice: string | null;
+  readonly sentCurrency: string | null;
+  readonly rate: string | null;
   readonly name: string;
   readonly phone: string;
   readonly email: string;
@@ -66,7 +70,7 @@ export interface HistoryLine {
   readonly leadId: string;
   readonly at: Date;
   /** The door it came through. */
-  readonly who: Channel;
+  readonly who: Source;
   readonly changes: readonly Change[];
   /** The log entry that caused it. */
   readonly logId: string;
@@ -78,7 +82,10 @@ export interface Flow {
   readonly name: string;
   readonly siteKey: string;
   readonly landingUrl: string;
+  /** Of prices that are sent without one. */
   readonly currency: string | null;
+  /** The template of the network that the flow works with. */
+  readonly network: string | null;
   readonly charset: string | null;
   /** Normalised status word → status. */
   readonly statusMap: Readonly<Record<string, Status>>;

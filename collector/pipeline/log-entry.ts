@@ -1,11 +1,11 @@
 import type { Change } from './lead.ts';
-import type { Channel, Outcome, RecordedRequest, Remark, Status, Warning } from './postback.ts';
+import type { Outcome, RecordedRequest, Remark, Source, Status, Warning } from './postback.ts';
 
 /** One line of the incoming-postback log: what came, what was understood, what was done, and why. */
 export interface LogEntry {
   readonly id: string;
   readonly receivedAt: Date;
-  readonly channel: Channel;
+  readonly channel: Source;
   /** Null where the credentials were nobody's: only the operator sees such entries. */
   readonly accountId: string | null;
   readonly flowId: string | null;
@@ -24,6 +24,10 @@ export interface LogEntry {
   readonly ip: string | null;
   readonly test: boolean;
   readonly dry: boolean;
+  /** The entry whose request this one repeats. */
+  readonly replayOf: string | null;
+  /** Its click may still come: it is kept, and applied by itself when the click appears. */
+  readonly parked: boolean;
   /** From the arrival of the request to the decision, in milliseconds; the commit comes after. */
   readonly tookMs: number;
 }

@@ -1,10 +1,12 @@
 import { type BatchStore, StoreError } from './batch-store.ts';
 import { decide } from './decide.ts';
-import type { Decision } from './decision.ts';
+import type { Decision, DecisionContext } from './decision.ts';
 import type { Directory } from './directory.ts';
 import { createGroupCommit } from './group-commit.ts';
+import type { Flow } from './lead.ts';
 import type { Postback, Verdict } from './postback.ts';
 import { type Prepared, prepare, unprepared } from './prepare.ts';
+import { readTemplate } from './read-template.ts';
 import { refuse } from './refusal.ts';
 
 export interface PipelineOptions {
@@ -15,6 +17,8 @@ export interface PipelineOptions {
   readonly now: () => Date;
   /** Makes a UUIDv7 in 32 hex digits, always greater than the one before. */
   readonly newId: () => string;
+  /** The country of an address, ISO 3166 alpha-2; null where it is not known. */
+  readonly country: (ip: string) => string | null;
   /** Told of what a person must look at: a row that the database refuses, a bug. */
   readonly onError: (error: Error) => void;
 }
@@ -28,8 +32,17 @@ export interface Pipeline {
 }
 
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { store, directory, secret, now, newId, onError } = options;
+  const { store, directory, secret, now, newId, country, onError } = options;
   const commit = createGroupCommit({ store, flow: directory.flow, now });
+
+  const contextFor = (prepared: Prepared, flow: Flow | null, at: Date): DecisionContext => ({
+    flow,
+    template: readTemplate(flow?.network ?? null),
+    rates: prepared.rates,
+    country,
+    now: at,
+    newId,
+  });
 
   /** The database refused or did not answer: the sender is told, and where it still can be, the log as well. */
   async function storeRefusal(prepared: Prepared, error: StoreError): Promise<Verdict> {
@@ -42,11 +55,11 @@ export function createPipeline(options: PipelineOptions): Pipeline {
             'the database refused a value of this postback: its log entry has the whole request',
           )
         : refuse('db', 'unavailable', 'the database does not answer: send it again in a moment');
-    const { verdict, entry } = decide({ ...prepared, refusal }, null, {
-      flow: prepared.flow,
-      now: now(),
-      newId,
-    });
+    const { verdict, entry } = decide(
+      { ...prepared, refusal },
+      null,
+      contextFor(prepared, prepared.flow, now()),
+    );
     if (entry && error.kind === 'data') {
       const batch = { clicks: [], leads: [], history: [], entries: [{ entry, guard: null }] };
       await store.write(batch).catch(onError);
@@ -68,7 +81,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         commit.add({
           clickId: prepared.clickId,
           decide: (state, flowOfClick, at) => {
-            decision = decide(prepared, state, { flow: flowOfClick ?? prepared.flow, now: at, newId });
+            decision = decide(prepared, state, contextFor(prepared, flowOfClick ?? prepared.flow, at));
             return decision;
           },
           done: () => decision && resolve(decision.verdict),

@@ -2,7 +2,10 @@
  * Who sends a postback; decides what it may do (protocol: "One pipeline, four doors"). `link` is a visitor on a
  * tracking link: it makes a click and never a lead.
  */
-export type Channel = 's2s' | 'pixel' | 'link' | 'import' | 'manual' | 'replay';
+export type Channel = 's2s' | 'pixel' | 'link' | 'import' | 'manual';
+
+/** How log and history name the door; a replay is known as such, whatever channel it repeats. */
+export type Source = Channel | 'replay';
 
 /** The five states of a lead. `hold` is confirmed but not yet paid: it counts as approved, never as pending. */
 export const STATUSES = ['new', 'hold', 'approve', 'cancel', 'trash'] as const;
@@ -67,6 +70,13 @@ export interface Postback {
   readonly parameters: Parameters;
   readonly caller: Caller;
   readonly request: RecordedRequest;
+  /** Set where a logged request is repeated; what it may do is still what its channel may. */
+  readonly replay?: {
+    /** The entry that is repeated. */
+    readonly of: string;
+    /** When it first came. */
+    readonly at: Date;
+  };
   /** Set where the bytes could not be turned into parameters: it is refused, but logged like any other. */
   readonly unreadable?: Unreadable;
 }

@@ -1,4 +1,5 @@
 import { flowClickId } from './click-id.ts';
+import type { Rates } from './convert-money.ts';
 import type { Directory } from './directory.ts';
 import { isInRanges } from './ip-range.ts';
 import type { Flow } from './lead.ts';
@@ -18,8 +19,12 @@ export interface Prepared {
   /** The click to load; null where there is none to load, as with most refusals. */
   readonly clickId: string | null;
   readonly flowMode: boolean;
+  /** Loaded only where the postback asks for a conversion. */
+  readonly rates: Rates;
   readonly refusal: Refusal | null;
 }
+
+const NO_RATES: Rates = new Map();
 
 /** What the sender proved to be. */
 type Access = { readonly accountId: string; readonly flow: Flow | null } | Refusal;
@@ -38,13 +43,25 @@ export async function prepare(postback: Postback, directory: Directory, secret: 
     const { reason, hint } = postback.unreadable;
     return { ...nothing, ...access, refusal: refuse('no-click', reason, hint) };
   }
-  return { ...nothing, ...access, ...(await findTarget(identity, access, directory, postback)) };
+  const rates = postback.parameters.values.has('convert')
+    ? await directory.rates(access.accountId)
+    : NO_RATES;
+  return { ...nothing, ...access, rates, ...(await findTarget(identity, access, directory, postback)) };
 }
 
 /** A postback of which nothing is known yet but what it says itself. */
 export function unprepared(postback: Postback): Prepared {
   const identity = readIdentity(postback.parameters, postback.channel);
-  return { postback, identity, accountId: null, flow: null, clickId: null, flowMode: false, refusal: null };
+  return {
+    postback,
+    identity,
+    accountId: null,
+    flow: null,
+    clickId: null,
+    flowMode: false,
+    rates: NO_RATES,
+    refusal: null,
+  };
 }
 
 async function authenticate(postback: Postback, directory: Directory, secret: string): Promise<Access> {
@@ -54,6 +71,7 @@ async function authenticate(postback: Postback, directory: Directory, secret: st
     const flow = await directory.flow(credentials.flow ?? '');
     return flow ? { accountId: flow.accountId, flow } : refuseFlow(credentials.flow ?? '');
   }
+  // Imports, manual edits and replays of servers' postbacks: the person's session has proved whose they are.
   if (credentials.accountId !== undefined) return { accountId: credentials.accountId, flow: null };
 
   const given = credentials.token ?? '';

@@ -74,7 +74,7 @@ function made(
     source,
     createdAt: context.now,
     ip: visitor?.ip || null,
-    geo: null,
+    geo: visitor?.ip ? context.country(visitor.ip) : null,
     userAgent: cleanText(visitor?.userAgent ?? '', MAX_USER_AGENT).text,
     url: cleanText(where.url, MAX_URL).text,
     referrer: cleanText(where.referrer, MAX_URL).text,

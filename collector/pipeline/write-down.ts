@@ -1,8 +1,9 @@
 import { answerFor, type Trace } from './answer.ts';
+import { isMintable } from './click-id.ts';
 import type { Decision, DecisionContext } from './decision.ts';
 import type { Change, ClickState, HistoryLine, Lead } from './lead.ts';
 import type { LogEntry } from './log-entry.ts';
-import type { Outcome, Remark, Verdict } from './postback.ts';
+import type { Outcome, Postback, Remark, Source, Verdict } from './postback.ts';
 import type { Prepared } from './prepare.ts';
 import type { Changes } from './read-changes.ts';
 import type { Visit } from './resolve-click.ts';
@@ -27,7 +28,7 @@ export function writeDown(prepared: Prepared, done: Draft, context: DecisionCont
   const { postback, identity } = prepared;
   const dry = identity.dry && postback.channel !== 'pixel';
   const trace: Trace | null = dry ? { remarks: done.remarks, changes: done.changes } : null;
-  const reply = identity.reply || context.flow?.replyText || '';
+  const reply = identity.reply || context.flow?.replyText || context.template?.reply || '';
   const answer = answerFor(postback, done.outcome, reply, trace);
   const verdict = { outcome: done.outcome, answer };
 
@@ -49,7 +50,7 @@ export function writeDown(prepared: Prepared, done: Draft, context: DecisionCont
             clickId: lead.clickId,
             leadId: lead.id,
             at: context.now,
-            who: postback.channel,
+            who: sourceOf(postback),
             changes: done.changes,
             logId: postback.id,
           },
@@ -82,7 +83,7 @@ function toEntry(
   return {
     id: postback.id,
     receivedAt: postback.receivedAt,
-    channel: postback.channel,
+    channel: sourceOf(postback),
     accountId: prepared.accountId,
     flowId: click?.flowId ?? prepared.flow?.id ?? null,
     clickId: click?.id ?? identity.click?.id ?? null,
@@ -100,6 +101,8 @@ function toEntry(
     ip: postback.caller.ip || null,
     test: done.lead?.test ?? identity.test,
     dry,
+    replayOf: postback.replay?.of ?? null,
+    parked: !dry && mayStillCome(prepared, done.outcome, context.now),
     tookMs: Math.max(0, context.now.getTime() - postback.receivedAt.getTime()),
   };
 }
@@ -108,4 +111,14 @@ function describeBody({ answer }: Verdict): string {
   return typeof answer.body === 'string'
     ? answer.body
     : `${answer.contentType}, ${answer.body.length} bytes; ${answer.summary}`;
+}
+
+function sourceOf(postback: Postback): Source {
+  return postback.replay ? 'replay' : postback.channel;
+}
+
+/** A click that nobody has seen, named by a server, with an ID that is young enough to be on its way. */
+function mayStillCome({ postback, clickId }: Prepared, outcome: Outcome, now: Date): boolean {
+  if (outcome.status === 'ok' || outcome.error !== 'bad-click' || outcome.reason !== 'unknown') return false;
+  return clickId !== null && postback.channel !== 'pixel' && !postback.replay && isMintable(clickId, now);
 }

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Flow } from '../pipeline/lead.ts';
 
 export const FLOW_COLUMNS =
-  'id, account_id, name, site_key, landing_url, currency, charset, status_map, origins, ip_ranges, reply_text';
+  'id, account_id, name, site_key, landing_url, currency, network, charset, status_map, origins, ip_ranges, reply_text';
 
 export interface FlowRow {
   readonly id: string;
@@ -11,6 +11,7 @@ export interface FlowRow {
   readonly site_key: string;
   readonly landing_url: string;
   readonly currency: string | null;
+  readonly network: string | null;
   readonly charset: string | null;
   readonly status_map: Flow['statusMap'];
   readonly origins: string[];
@@ -26,6 +27,7 @@ export function toFlow(row: FlowRow): Flow {
     siteKey: row.site_key,
     landingUrl: row.landing_url,
     currency: row.currency,
+    network: row.network,
     charset: row.charset,
     statusMap: row.status_map,
     origins: row.origins,

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { fromUuid } from '../pipeline/click-id.ts';
 import type { Change, Lead } from '../pipeline/lead.ts';
-import type { Channel, Status } from '../pipeline/postback.ts';
+import type { Source, Status } from '../pipeline/postback.ts';
 import { type Keyset, type KeysetPage, toKeysetPage, withinKeyset } from './keyset.ts';
 import { type LeadRow, toLead } from './load-clicks.ts';
 
@@ -43,8 +43,8 @@ export async function findLead(
 export async function listHistory(
   knex: Knex,
   lead: Lead,
-): Promise<{ at: Date; who: Channel; changes: Change[]; logId: string }[]> {
-  const rows: { at: Date; who: Channel; changes: Change[]; log_id: string }[] = await knex('lead_history')
+): Promise<{ at: Date; who: Source; changes: Change[]; logId: string }[]> {
+  const rows: { at: Date; who: Source; changes: Change[]; log_id: string }[] = await knex('lead_history')
     .where({ click_id: lead.clickId, lead_id: lead.id })
     .orderBy('id')
     .select('at', 'who', 'changes', 'log_id');

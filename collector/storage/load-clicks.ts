@@ -55,6 +55,9 @@ export interface LeadRow {
   readonly status_word: string;
   readonly price: string | null;
   readonly currency: string | null;
+  readonly sent_price: string | null;
+  readonly sent_currency: string | null;
+  readonly rate: string | null;
   readonly name: string;
   readonly phone: string;
   readonly email: string;
@@ -97,6 +100,9 @@ export function toLead(row: LeadRow): Lead {
     statusWord: row.status_word,
     price: row.price,
     currency: row.currency,
+    sentPrice: row.sent_price,
+    sentCurrency: row.sent_currency,
+    rate: row.rate,
     name: row.name,
     phone: row.phone,
     email: row.email,

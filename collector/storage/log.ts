@@ -2,11 +2,11 @@ import type { Knex } from 'knex';
 import { fromUuid } from '../pipeline/click-id.ts';
 import type { Change } from '../pipeline/lead.ts';
 import type {
-  Channel,
   ErrorCode,
   Reason,
   RecordedRequest,
   Remark,
+  Source,
   Status,
   Warning,
 } from '../pipeline/postback.ts';
@@ -16,7 +16,7 @@ import { type Keyset, type KeysetPage, toKeysetPage, withinKeyset } from './keys
 export interface LogLine {
   readonly id: string;
   readonly receivedAt: Date;
-  readonly channel: Channel;
+  readonly channel: Source;
   readonly flowId: string | null;
   readonly clickId: string | null;
   readonly leadId: string | null;

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { start } from './migrations/001-start.ts';
+import { explain } from './migrations/002-explain.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -10,7 +11,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-const MIGRATIONS: readonly Migration[] = [start];
+const MIGRATIONS: readonly Migration[] = [start, explain];
 
 /** The schema version that this program knows. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Rates } from '../pipeline/convert-money.ts';
 import type { Directory, Token } from '../pipeline/directory.ts';
 import type { Flow } from '../pipeline/lead.ts';
 import { cached } from './cache.ts';
@@ -30,7 +31,21 @@ export function createPostgresDirectory(pool: Pool, now: () => number = Date.now
     TTL_MS,
     now,
   );
-  return { token, flow: flowBy('id'), flowByKey: flowBy('site_key') };
+  const rates = cached<Rates>(
+    async (accountId) => {
+      const sql = 'select currency, usd from rates where account_id = $1';
+      const rows = await query<{ currency: string; usd: string }>(pool, sql, accountId);
+      return new Map(rows.map(({ currency, usd }) => [currency, usd]));
+    },
+    TTL_MS,
+    now,
+  );
+  return {
+    token,
+    flow: flowBy('id'),
+    flowByKey: flowBy('site_key'),
+    rates: async (accountId) => (await rates(accountId)) ?? new Map(),
+  };
 }
 
 async function query<Row extends object>(pool: Pool, sql: string, value: string): Promise<Row[]> {

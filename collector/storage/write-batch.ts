@@ -33,18 +33,19 @@ const WRITE = {
     ),
     passed as materialized (select id from raised union all select id from added),
     saved as (
-      insert into leads (click_id, id, account_id, flow_id, uid, goal, status, status_word, price, currency, name,
-                         phone, email, comment, meta, geo, ip, test, confirmed, created_at, updated_at)
-      select click_id, id, account_id, flow_id, uid, goal, status, status_word, price, currency, name,
-             phone, email, comment, meta, geo, ip, test, confirmed, created_at, updated_at
+      insert into leads (click_id, id, account_id, flow_id, uid, goal, status, status_word, price, currency, sent_price,
+                         sent_currency, rate, name, phone, email, comment, meta, geo, ip, test, confirmed, created_at, updated_at)
+      select click_id, id, account_id, flow_id, uid, goal, status, status_word, price, currency, sent_price,
+             sent_currency, rate, name, phone, email, comment, meta, geo, ip, test, confirmed, created_at, updated_at
         from jsonb_to_recordset($2::jsonb) as t(
           click_id uuid, id uuid, account_id uuid, flow_id text, uid text, goal text, status text, status_word text,
-          price numeric, currency text, name text, phone text, email text, comment text, meta jsonb, geo text, ip inet,
+          price numeric, currency text, sent_price numeric, sent_currency text, rate numeric, name text, phone text, email text, comment text, meta jsonb, geo text, ip inet,
           test boolean, confirmed boolean, created_at timestamptz, updated_at timestamptz)
        where click_id = any (array(select id from passed))
       on conflict (click_id, id) do update set
         uid = excluded.uid, goal = excluded.goal, status = excluded.status, status_word = excluded.status_word,
-        price = excluded.price, currency = excluded.currency, name = excluded.name, phone = excluded.phone,
+        price = excluded.price, currency = excluded.currency, sent_price = excluded.sent_price,
+        sent_currency = excluded.sent_currency, rate = excluded.rate, name = excluded.name, phone = excluded.phone,
         email = excluded.email, comment = excluded.comment, meta = excluded.meta, geo = excluded.geo,
         ip = excluded.ip, test = excluded.test, confirmed = excluded.confirmed, updated_at = excluded.updated_at
     ),
@@ -55,19 +56,36 @@ const WRITE = {
           click_id uuid, id uuid, lead_id uuid, at timestamptz, who text, changes jsonb, log_id uuid)
        where click_id = any (array(select id from passed))
     ),
-    logged as (
-      insert into postback_log (id, received_at, channel, account_id, flow_id, click_id, lead_id, uid, goal, result,
-                                error, reason, hint, status_word, lead_status, warnings, remarks, changes, request,
-                                answer, ip, test, dry, took_ms)
-      select id, received_at, channel, account_id, flow_id, click_id, lead_id, uid, goal, result,
-             error, reason, hint, status_word, lead_status, warnings, remarks, changes, request,
-             answer, ip, test, dry, took_ms
-        from jsonb_to_recordset($4::jsonb) as t(
+    log_in as materialized (
+      select * from jsonb_to_recordset($4::jsonb) as t(
           id uuid, received_at timestamptz, channel text, account_id uuid, flow_id text, click_id uuid, lead_id uuid,
           uid text, goal text, result text, error text, reason text, hint text, status_word text, lead_status text,
           warnings text[], remarks jsonb, changes jsonb, request jsonb, answer jsonb, ip inet, test boolean,
-          dry boolean, took_ms int, guard uuid)
+          dry boolean, took_ms int, guard uuid, replay_of uuid, settles boolean,
+          parked boolean)
        where guard is null or guard = any (array(select id from passed))
+    ),
+    logged as (
+      insert into postback_log (id, received_at, channel, account_id, flow_id, click_id, lead_id, uid, goal, result,
+                                error, reason, hint, status_word, lead_status, warnings, remarks, changes, request,
+                                answer, ip, test, dry, took_ms, replay_of)
+      select id, received_at, channel, account_id, flow_id, click_id, lead_id, uid, goal, result,
+             error, reason, hint, status_word, lead_status, warnings, remarks, changes, request,
+             answer, ip, test, dry, took_ms, replay_of
+        from log_in
+    ),
+    -- A replay that went well settles the entry that it repeats, and takes it off the waiting list.
+    settled as (
+      update postback_log l set settled_by = i.id from log_in i
+       where i.settles and l.id = i.replay_of
+    ),
+    unparked as (
+      delete from parked_postbacks p using log_in i
+       where i.settles and p.click_id = i.click_id and p.log_id = i.replay_of
+    ),
+    parked as (
+      insert into parked_postbacks (click_id, log_id, account_id, parked_at, retry_at)
+      select click_id, id, account_id, received_at, received_at from log_in where parked
     )
     select id from passed`,
 };
@@ -113,6 +131,9 @@ function leadRow(lead: Lead) {
     status_word: lead.statusWord,
     price: lead.price,
     currency: lead.currency,
+    sent_price: lead.sentPrice,
+    sent_currency: lead.sentCurrency,
+    rate: lead.rate,
     name: lead.name,
     phone: lead.phone,
     email: lead.email,
@@ -167,5 +188,8 @@ function entryRow(entry: LogEntry) {
     test: entry.test,
     dry: entry.dry,
     took_ms: entry.tookMs,
+    replay_of: entry.replayOf,
+    settles: entry.replayOf !== null && !entry.dry && (refusal === null || refusal.error === 'no-changes'),
+    parked: entry.parked,
   };
 }

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { normaliseWord, readStatus, readWordList } from '../../collector/pipeline/status.ts';
+import {
+  normaliseWord,
+  readStatus,
+  readWordList,
+  type TemplateReading,
+} from '../../collector/pipeline/status.ts';
 
 const NO_LISTS = { new: '', hold: '', approve: '', cancel: '', trash: '' };
 
@@ -7,6 +12,7 @@ function read(
   word: string,
   lists: Partial<typeof NO_LISTS> = {},
   flow: Record<string, 'approve' | 'cancel'> = {},
+  template: TemplateReading | null = null,
 ) {
   const all = { ...NO_LISTS, ...lists };
   return readStatus(word, {
@@ -18,6 +24,7 @@ function read(
       trash: readWordList(all.trash),
     },
     flow,
+    template,
   });
 }
 
@@ -31,10 +38,25 @@ describe('readStatus', () => {
     ['rejected', 'cancel'],
     ['ｔｒａｓｈ', 'trash'],
   ])('%s is %s without any list', (word, status) => {
-    expect(read(word)).toMatchObject({ kind: 'status', status });
+    expect(read(word)).toMatchObject({ kind: 'known', status });
   });
 
-  it('asks the request, then the flow, then our own names, then the vocabulary', () => {
+  it('asks the request, then the flow, then the template, then our own names, then the vocabulary', () => {
+    const template: TemplateReading = {
+      name: 'Reversed',
+      statuses: new Map([
+        ['hold', 'new'],
+        ['lead', 'approve'],
+        ['approved', 'trash'],
+      ]),
+      defaultStatus: null,
+      defaultCurrency: null,
+      reply: null,
+      macroHint: '',
+    };
+    expect(read('hold', {}, {}, template)).toMatchObject({ status: 'new', rule: 'the Reversed template' });
+    expect(read('lead', {}, {}, template)).toMatchObject({ status: 'approve' });
+    expect(read('approved', {}, { approved: 'cancel' }, template)).toMatchObject({ status: 'cancel' });
     expect(read('approved', { trash: 'approved' }, { approved: 'cancel' })).toMatchObject({
       status: 'trash',
     });
@@ -53,7 +75,20 @@ describe('readStatus', () => {
   });
 
   it('reads events as goals', () => {
-    expect(read('First-Deposit')).toMatchObject({ kind: 'event', goal: 'firstdeposit' });
+    expect(read('First-Deposit')).toMatchObject({ kind: 'known', status: null, goal: 'firstdeposit' });
+  });
+
+  it.each([
+    ['reg_confirmed', 'reg', 'approve'],
+    ['first_dep_confirmed', 'firstdep', 'approve'],
+    ['rejected-deposit', 'deposit', 'cancel'],
+    ['Registration: pending', 'registration', 'new'],
+  ])('%s is two words in one', (word, goal, status) => {
+    expect(read(word)).toMatchObject({ kind: 'known', goal, status });
+  });
+
+  it.each(['reg_deposit', 'reg_zorblax', 'approved_rejected', '2x5'])('%s is not', (word) => {
+    expect(read(word)).toMatchObject({ kind: 'unmapped' });
   });
 
   it('does not let an empty list item match a word of signs only', () => {

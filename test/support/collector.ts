@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { createApp } from '../../collector/app.ts';
+import { openCountryLookup } from '../../collector/country-lookup.ts';
 import { closeServer, listen } from '../../collector/http/listen.ts';
 import { createRescue } from '../../collector/http/rescue.ts';
 import { newId, randomText } from '../../collector/ids.ts';
@@ -70,12 +71,14 @@ export async function serve(databaseUrl: string, errors: unknown[]) {
   const database = openDatabase(databaseUrl, (error) => errors.push(error));
   const directory = createPostgresDirectory(database.pool);
   const now = () => new Date();
+  const country = await openCountryLookup(null);
   const pipeline: Pipeline = createPipeline({
     store: createPostgresStore(database.pool),
     directory,
     secret: SECRET,
     now,
     newId,
+    country,
     onError: (error) => errors.push(error),
   });
   const app = createApp({
@@ -121,6 +124,7 @@ async function makeAccount(
   await addFlow(knex, { id: flow, accountId, name: flow, siteKey, landingUrl: 'https://shop.example/offer' });
   const columns = {
     currency: changes.currency,
+    network: changes.network,
     charset: changes.charset,
     status_map: changes.statusMap && JSON.stringify(changes.statusMap),
     origins: changes.origins && [...changes.origins],

@@ -1,10 +1,10 @@
 import Router from '@koa/router';
 import { fillMacros } from '../../outgoing/macros.ts';
 import type { Directory } from '../../pipeline/directory.ts';
+import { TAGS } from '../../pipeline/fields.ts';
 import type { Flow } from '../../pipeline/lead.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { Postback } from '../../pipeline/postback.ts';
-import { TAGS } from '../../pipeline/read-changes.ts';
 import { createNeverWrite } from '../never-write.ts';
 import { type ReceiveOptions, receive } from '../receive.ts';
 import { writeAnswer } from '../write-answer.ts';
