@@ -1,9 +1,6 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { startEmbeddedPostgres } from '../../collector/storage/embedded/index.ts';
+import { startTemporaryPostgres } from '../../collector/storage/embedded/index.ts';
 import { migrate } from '../../collector/storage/migrate.ts';
 import { databaseAt } from './database-at.ts';
 
@@ -18,23 +15,11 @@ declare module 'vitest' {
 
 /** Starts one Postgres for the whole run and migrates one database in it; test files clone that. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await makeDataDir();
-  const postgres = await startEmbeddedPostgres({ dataDir, log: () => undefined });
+  const postgres = await startTemporaryPostgres();
   await createDatabase(postgres.databaseUrl, TEMPLATE);
   await migrate(databaseAt(postgres.databaseUrl, TEMPLATE));
   project.provide('postgres', { url: postgres.databaseUrl, template: TEMPLATE });
-  return async () => {
-    await postgres.stop();
-    await rm(postgres.location, { recursive: true, force: true });
-    await rm(dataDir, { recursive: true, force: true });
-  };
-}
-
-/** A data folder that is thrown away with the run; not 0700, which would keep out the user root hands Postgres to. */
-async function makeDataDir(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'subpixel-test-'));
-  await chmod(folder, 0o755);
-  return folder;
+  return postgres.stop;
 }
 
 async function createDatabase(url: string, name: string): Promise<void> {
