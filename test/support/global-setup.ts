@@ -16,8 +16,14 @@ declare module 'vitest' {
 /** Starts one Postgres for the whole run and migrates one database in it; test files clone that. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await startTemporaryPostgres();
-  await createDatabase(postgres.databaseUrl, TEMPLATE);
-  await migrate(databaseAt(postgres.databaseUrl, TEMPLATE));
+  try {
+    await createDatabase(postgres.databaseUrl, TEMPLATE);
+    await migrate(databaseAt(postgres.databaseUrl, TEMPLATE));
+  } catch (error) {
+    // Nothing else would stop the server: it outlives this process.
+    await postgres.stop();
+    throw error;
+  }
   project.provide('postgres', { url: postgres.databaseUrl, template: TEMPLATE });
   return postgres.stop;
 }
