@@ -190,7 +190,7 @@ test.describe('hostile pages', () => {
     expect(await valuesOf(page, '#plain')).toEqual([CLICK]);
   });
 
-  test('images with the name of what the document is asked for', async ({ open }) => {
+  test('images with the name of what the document is asked for', async ({ open, collector, context }) => {
     const names = [
       'querySelectorAll',
       'createElement',
@@ -206,6 +206,9 @@ test.describe('hostile pages', () => {
     // Not by a locator: it asks the document for querySelectorAll.
     expect(await page.evaluate('f.lastElementChild.value')).toBe(CLICK);
     expect(await page.evaluate('new FormData(f).getAll("subid")')).toEqual([CLICK]);
+    expect(await context.cookies()).toMatchObject([{ name: 'subpixel', value: CLICK }]);
+    await page.evaluate('subpixel.lead()');
+    expect(collector.leads()[0]?.json).toMatchObject({ click: CLICK, referrer: '' });
   });
 
   test('methods of the prototypes replaced after the SDK came', async ({ open }) => {

@@ -108,6 +108,31 @@ test.describe('leaving the page', () => {
     });
   }
 
+  test('is what the request is made for', async ({ open, collector, page }) => {
+    // On loopback a request without keepalive arrives as well: what was asked for is all there is to see.
+    const spy = `<script>{ const real = fetch; window.fetch = (url, init) => { window.init = init; return real(url, init) } }
+      </script>`;
+    await open('', { tag: spy + tagOf(collector) });
+    await page.evaluate(`subpixel.lead(${ann})`);
+    expect(await page.evaluate('[init.keepalive, init.credentials]')).toEqual([true, 'omit']);
+  });
+
+  test('while the request still waits for a connection', async ({ open, collector, page, settle }) => {
+    await open('');
+    // Six connections are all that Chromium opens to a host. Leaving rejects the promise of a request that is
+    // still to come: it must not be taken for a failure and sent by another way too.
+    await page.evaluate((url) => {
+      for (let index = 0; index < 6; index++) fetch(`${url}/never?${index}`).catch(() => {});
+    }, collector.origin);
+    await expect.poll(() => collector.received.length).toBe(6);
+    await page.evaluate(`void subpixel.lead(${ann})`);
+    expect(collector.leads()).toEqual([]);
+    await open('', { at: '/blank', tag: '' });
+    await expect.poll(() => collector.leads().length).toBe(1);
+    await settle();
+    expect(collector.leads().length, 'once').toBe(1);
+  });
+
   test('closing the tab right after the call', async ({ open, collector, page }) => {
     await open('');
     await page.evaluate(`void subpixel.lead(${ann})`);
@@ -266,7 +291,7 @@ test.describe('pages that are in the way', () => {
     ['a broken toJSON of arrays', `Array.prototype.toJSON = () => 'broken'`],
     [
       'values on Object.prototype',
-      `Object.prototype.key = 'evil'; Object.prototype.endpoint = 'http://127.0.0.1:9/'`,
+      `window.subpixel = { queue: [] }; Object.prototype.key = 'evil'; Object.prototype.endpoint = 'http://127.0.0.1:9/'`,
     ],
   ];
   for (const [title, script] of hostile) {

@@ -72,7 +72,7 @@ test.describe('what is not our configuration', () => {
     ['a link whose ID is subpixel', '<a id=subpixel href=//127.0.0.1:9></a>'],
     [
       'nested links, as window.subpixel.endpoint',
-      '<a id=subpixel></a><a id=subpixel name=endpoint href="http://127.0.0.1:9/"></a><a id=subpixel name=key href="x:"></a>',
+      '<a id=subpixel></a><a id=subpixel name=endpoint href="http://127.0.0.1:9/"></a><a id=subpixel name=key href="x:"></a><a id=subpixel name=version></a>',
     ],
   ];
   for (const [title, html] of pages) {

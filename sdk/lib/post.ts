@@ -35,16 +35,20 @@ export async function post(url: string, body: string): Promise<Answer | null> {
   if (documentValue('prerendering')) {
     await new Promise<Event>((resolve) => on(document, 'prerenderingchange', resolve));
   }
+  const keepalive = body.length < 20_000 && outlivesPage();
   let response: Response;
   try {
     response = await nativeFetch(url, {
       method: 'POST',
       body,
-      keepalive: body.length < 20_000,
+      keepalive,
       credentials: 'omit',
       signal: AbortSignal.timeout?.(WAIT_MS) ?? null,
     });
   } catch {
+    // Leaving the page rejects the promise too (Chromium: before pagehide), while the request itself lives on.
+    // Where there is a next task, the page was not left.
+    if (keepalive) await new Promise((resolve) => setTimeout(resolve));
     beacon(url, body);
     return null;
   }

@@ -33,6 +33,7 @@ export async function startCollector() {
     const text = await readBody(request);
     const json = text ? JSON.parse(text) : {};
     received.push({ method: request.method ?? '', path, headers: request.headers, text, json });
+    if (path.startsWith('/never')) return;
     if (request.method !== 'POST') {
       response.end();
     } else if (collector.behaviour === 'close') {
