@@ -47,6 +47,7 @@ export function createApp(options: AppOptions): Koa {
       secret: options.secret,
       now: options.now,
       secure: options.publicUrl.startsWith('https:'),
+      proxyHops: options.proxyHops,
     }),
     createStartPage(),
   ];

@@ -12,6 +12,8 @@ import { closeServer, explain, listen } from './http/listen.ts';
 import { createRescue } from './http/rescue.ts';
 import { newId } from './ids.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
+import { createReplayer } from './replay/replay.ts';
+import { settleParked } from './replay/settle-parked.ts';
 import { checkSecret, readSecret } from './secret.ts';
 import { type Database, openDatabase } from './storage/database.ts';
 import { startEmbeddedPostgres } from './storage/embedded/index.ts';
@@ -122,6 +124,7 @@ async function serve(
     country: await openCountryLookup(config.geoDatabase),
     onError: (error) => log.error({ err: error }, 'a postback could not be stored'),
   });
+  const replayer = createReplayer({ knex: database.knex, pipeline, now, newId });
   const app = createApp({
     ...{ database, pipeline, directory, secret, now, newId },
     proxyHops: config.proxyHops,
@@ -130,6 +133,14 @@ async function serve(
     onError: (error, requestId) => log.error({ err: error, requestId }, 'a request failed'),
   });
   const rescue = createRescue({ pipeline, now, newId, proxyHops: config.proxyHops });
+  opened.push(
+    settleParked({
+      pool: database.pool,
+      replayer,
+      onError: (error) =>
+        log.error({ err: error }, 'postbacks that wait for their click could not be looked at'),
+    }),
+  );
   const server = await listen(app.callback(), rescue, config.port, config.host);
   opened.push(async () => {
     await closeServer(server);

@@ -1,3 +1,5 @@
+import type { Change } from './lead.ts';
+
 /**
  * Who sends a postback; decides what it may do (protocol: "One pipeline, four doors"). `link` is a visitor on a
  * tracking link: it makes a click and never a lead.
@@ -164,4 +166,8 @@ export interface Answer {
 export interface Verdict {
   readonly outcome: Outcome;
   readonly answer: Answer;
+  /** What was done, step by step. */
+  readonly remarks: readonly Remark[];
+  /** What changed, or in a dry run would have. */
+  readonly changes: readonly Change[];
 }

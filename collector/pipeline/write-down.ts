@@ -30,7 +30,7 @@ export function writeDown(prepared: Prepared, done: Draft, context: DecisionCont
   const trace: Trace | null = dry ? { remarks: done.remarks, changes: done.changes } : null;
   const reply = identity.reply || context.flow?.replyText || context.template?.reply || '';
   const answer = answerFor(postback, done.outcome, reply, trace);
-  const verdict = { outcome: done.outcome, answer };
+  const verdict: Verdict = { outcome: done.outcome, answer, remarks: done.remarks, changes: done.changes };
 
   const entry = toEntry(prepared, done, verdict, dry, context);
   const kept = { verdict, entry, state: done.before, clickChanged: false, leads: [], history: [] };

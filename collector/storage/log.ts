@@ -31,6 +31,10 @@ export interface LogLine {
   readonly warnings: readonly Warning[];
   readonly test: boolean;
   readonly dry: boolean;
+  /** The entry whose request this one repeats. */
+  readonly replayOf: string | null;
+  /** The later entry that did what this one could not. */
+  readonly settledBy: string | null;
 }
 
 /** Everything that the log knows of one request. */
@@ -87,8 +91,7 @@ export async function findLogEntry(knex: Knex, accountId: string, id: string): P
     )
     .first();
   if (!row) return null;
-  const { remarks, changes, request, answer } = row;
-  return { ...toLine(row), remarks, changes, request, answer, ip: row.ip, tookMs: row.took_ms };
+  return toDetail(row);
 }
 
 function toConditions({ flowId, error, clickId }: LogFilter): Record<string, string> {
@@ -103,7 +106,7 @@ function anotherAccount(knex: Knex, accountId: string): Knex.QueryBuilder {
   return knex('accounts').whereNot({ id: accountId }).select(knex.raw('1'));
 }
 
-interface LogRow extends Omit<LogDetail, 'id'> {
+export interface LogRow extends Omit<LogDetail, 'id'> {
   readonly id: string;
   readonly received_at: Date;
   readonly flow_id: string | null;
@@ -112,6 +115,14 @@ interface LogRow extends Omit<LogDetail, 'id'> {
   readonly status_word: string;
   readonly lead_status: Status | null;
   readonly took_ms: number;
+  readonly replay_of: string | null;
+  readonly settled_by: string | null;
+}
+
+/** A row of the log with all its columns. */
+export function toDetail(row: LogRow): LogDetail {
+  const { remarks, changes, request, answer } = row;
+  return { ...toLine(row), remarks, changes, request, answer, ip: row.ip, tookMs: row.took_ms };
 }
 
 function toLine(row: LogRow): LogLine {
@@ -133,5 +144,7 @@ function toLine(row: LogRow): LogLine {
     warnings: row.warnings,
     test: row.test,
     dry: row.dry,
+    replayOf: row.replay_of && fromUuid(row.replay_of),
+    settledBy: row.settled_by && fromUuid(row.settled_by),
   };
 }

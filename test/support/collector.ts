@@ -9,6 +9,7 @@ import { newId, randomText } from '../../collector/ids.ts';
 import type { Flow } from '../../collector/pipeline/lead.ts';
 import { createPipeline, type Pipeline } from '../../collector/pipeline/pipeline.ts';
 import { makeToken } from '../../collector/pipeline/token.ts';
+import { createReplayer } from '../../collector/replay/replay.ts';
 import { addAccount } from '../../collector/storage/accounts.ts';
 import { openDatabase } from '../../collector/storage/database.ts';
 import { addFlow } from '../../collector/storage/flows.ts';
@@ -96,6 +97,8 @@ export async function serve(databaseUrl: string, errors: unknown[]) {
     url,
     port,
     pipeline,
+    replayer: createReplayer({ knex: database.knex, pipeline, now, newId }),
+    pool: database.pool,
     /** Calls a JSON door. */
     async call(path: string, init: RequestInit = {}): Promise<JsonAnswer & { http: number }> {
       const response = await fetch(url + path, init);

@@ -1,0 +1,76 @@
+import type { Knex } from 'knex';
+import type { Change } from '../pipeline/lead.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Outcome, Remark } from '../pipeline/postback.ts';
+import { findLogEntry, type LogDetail } from '../storage/log.ts';
+import { listReplayable, type ReplayFilter } from '../storage/replayable.ts';
+import { repeatRequest } from './repeat-request.ts';
+
+/** What became of one entry when it was replayed, or what would become of it. */
+export interface Replayed {
+  readonly entry: LogDetail;
+  readonly outcome: Outcome;
+  readonly changes: readonly Change[];
+  readonly remarks: readonly Remark[];
+}
+
+export interface ReplayOptions {
+  readonly knex: Knex;
+  readonly pipeline: Pipeline;
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+/** Repeats logged requests, after their set-up was mended. Repeating a replay is as harmless as repeating a postback. */
+export interface Replayer {
+  /** Null where the account has no such entry, or it is none that can be repeated. */
+  one(accountId: string, id: string, preview: boolean): Promise<Replayed | null>;
+  /** Every entry that fits, oldest first, as they come. */
+  all(accountId: string, filter: ReplayFilter, preview: boolean): AsyncGenerator<Replayed>;
+}
+
+/** Entries that are read at one time; they are submitted together and share a batch. */
+const PAGE = 100;
+
+export function createReplayer({ knex, pipeline, now, newId }: ReplayOptions): Replayer {
+  async function replay(entry: LogDetail, accountId: string, preview: boolean): Promise<Replayed | null> {
+    const postback = await repeatRequest(entry, { accountId, now, newId, preview });
+    if (!postback) return null;
+    const { outcome, changes, remarks } = await pipeline.submit(postback);
+    return { entry, outcome, changes, remarks };
+  }
+
+  return {
+    async one(accountId, id, preview) {
+      const entry = await findLogEntry(knex, accountId, id);
+      return entry ? replay(entry, accountId, preview) : null;
+    },
+    async *all(accountId, filter, preview) {
+      let after: string | null = null;
+      for (;;) {
+        const page: LogDetail[] = await listReplayable(knex, accountId, filter, after, PAGE);
+        if (page.length === 0) return;
+        after = page.at(-1)?.id ?? null;
+        const replayed = new Map<string, Replayed | null>();
+        const chains = [...groupByClick(page).values()].map(async (entries) => {
+          for (const entry of entries) replayed.set(entry.id, await replay(entry, accountId, preview));
+        });
+        await Promise.all(chains);
+        for (const { id } of page) {
+          const one = replayed.get(id);
+          if (one) yield one;
+        }
+      }
+    },
+  };
+}
+
+/** Entries of one click are repeated in their order; those of different clicks share batches. */
+function groupByClick(entries: readonly LogDetail[]): Map<string, LogDetail[]> {
+  const groups = new Map<string, LogDetail[]>();
+  for (const entry of entries) {
+    const key = entry.clickId ?? entry.id;
+    groups.set(key, [...(groups.get(key) ?? []), entry]);
+  }
+  return groups;
+}
