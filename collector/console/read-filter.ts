@@ -1,3 +1,4 @@
+import { cleanText } from '../pipeline/clean-text.ts';
 import { readClickId } from '../pipeline/click-id.ts';
 import type { Keyset } from '../storage/keyset.ts';
 
@@ -9,6 +10,11 @@ export function readWord<Word extends string>(
 ): Word | undefined {
   const value = query.get(name);
   return words.find((word) => word === value);
+}
+
+/** A flow's ID, or the empty string. What Postgres takes for no text (NUL) is taken out. */
+export function readFlow(query: URLSearchParams): string {
+  return cleanText(query.get('flow') ?? '', 128).text;
 }
 
 /** A click to filter by, as somebody typed it. */

@@ -15,7 +15,14 @@ import { SamplePostback } from '../components/sample-postback.tsx';
 import { type Column, Table } from '../components/table.tsx';
 import { Time } from '../components/time.tsx';
 import type { Page } from '../page.ts';
-import { type ClickFilter, readClick, readKeyset, readWord, toFilterQuery } from '../read-filter.ts';
+import {
+  type ClickFilter,
+  readClick,
+  readFlow,
+  readKeyset,
+  readWord,
+  toFilterQuery,
+} from '../read-filter.ts';
 import { makeSample, type Sample } from '../sample.ts';
 
 const PATH = '/console/leads';
@@ -38,7 +45,7 @@ export function createLeadList(deps: LeadListDeps): Page {
   const { knex } = deps;
   return async ({ user, query }) => {
     const shown: Shown = {
-      flow: query.get('flow') ?? '',
+      flow: readFlow(query),
       status: readWord(query, 'status', STATUSES),
       click: readClick(query),
     };

@@ -46,9 +46,9 @@ function LogEntryPage({ entry, others }: { entry: LogDetail; others: readonly Lo
           <Marks test={entry.test} dry={entry.dry} />
         </span>
       </h1>
+      <Verdict entry={entry} />
       <div class="columns">
         <div>
-          <Verdict entry={entry} />
           <section>
             <h2>What was decided</h2>
             <Steps entry={entry} />
@@ -162,7 +162,7 @@ function EntryFacts({ entry }: { entry: LogDetail }) {
     ['Entry', <span class="id">{entry.id}</span>],
   ];
   return (
-    <aside>
+    <aside class="first">
       <section>
         <Facts facts={facts.filter(([, value]) => value)} />
       </section>

@@ -10,7 +10,14 @@ import { Pager } from '../components/pager.tsx';
 import { SamplePostback } from '../components/sample-postback.tsx';
 import { Table } from '../components/table.tsx';
 import type { Page } from '../page.ts';
-import { type ClickFilter, readClick, readKeyset, readWord, toFilterQuery } from '../read-filter.ts';
+import {
+  type ClickFilter,
+  readClick,
+  readFlow,
+  readKeyset,
+  readWord,
+  toFilterQuery,
+} from '../read-filter.ts';
 import { makeSample, type Sample } from '../sample.ts';
 
 const PATH = '/console/logs';
@@ -35,7 +42,7 @@ export function createLogList(deps: LogListDeps): Page {
   const { knex } = deps;
   return async ({ user, query }) => {
     const shown: Shown = {
-      flow: query.get('flow') ?? '',
+      flow: readFlow(query),
       outcome: readWord(query, 'outcome', ['ok', 'error']),
       error: readWord(query, 'error', ERRORS),
       click: readClick(query),

@@ -1,0 +1,94 @@
+import { hashPassword } from '../../collector/console/password.ts';
+import { startCollector, type TestAccount, type TestCollector } from '../support/collector.ts';
+
+export const PASSWORD = 'correct horse battery staple';
+
+/** What a page answered. */
+export interface Answered {
+  readonly status: number;
+  readonly html: string;
+  readonly headers: Headers;
+}
+
+/** Somebody with cookies, who follows no redirect. */
+export interface Visitor {
+  readonly cookies: Map<string, string>;
+  get(path: string): Promise<Answered>;
+  /** Sends a form as a page of the console does; `headers` replace what the browser would add. */
+  post(path: string, form: Record<string, string>, headers?: Record<string, string>): Promise<Answered>;
+}
+
+export interface ConsoleStand extends TestCollector {
+  /** An account with one user who can sign in. */
+  addUser(): Promise<TestAccount & { login: string }>;
+  /** Signed in. */
+  enter(login: string): Promise<Visitor>;
+  /** A postback of a network; answers with the ID of its log entry. */
+  postback(account: TestAccount, query: Record<string, string>): Promise<string>;
+  /** A new click by the flow's tracking link. */
+  addClick(account: TestAccount, query?: string): Promise<string>;
+}
+
+/** The real collector with its console, on a database of its own. */
+export async function startConsole(): Promise<ConsoleStand> {
+  const collector = await startCollector();
+  const passwordHash = await hashPassword(PASSWORD);
+  return {
+    ...collector,
+    async addUser() {
+      const account = await collector.addAccount();
+      const login = `user-${account.tokenId}`;
+      await collector.database
+        .knex('users')
+        .where({ account_id: account.accountId })
+        .update({ login, password_hash: passwordHash });
+      return { ...account, login };
+    },
+    async enter(login) {
+      const visitor = createVisitor(collector.url);
+      const { status } = await visitor.post('/console/login', { login, password: PASSWORD });
+      if (status !== 303) throw new Error(`Signing in was answered ${status}`);
+      return visitor;
+    },
+    async postback(account, query) {
+      await collector.call(
+        `/api/track/postback.json?${new URLSearchParams({ id: account.token, ...query })}`,
+      );
+      const [row] = await collector.query<{ id: string }>(
+        'select id from postback_log order by id desc limit 1',
+      );
+      return (row?.id ?? '').replaceAll('-', '');
+    },
+    async addClick(account, query = '') {
+      const visit = await fetch(`${collector.url}/c/${account.flow}${query}`, { redirect: 'manual' });
+      return new URL(visit.headers.get('location') ?? '').searchParams.get('click') ?? '';
+    },
+  };
+}
+
+export function createVisitor(url: string): Visitor {
+  const cookies = new Map<string, string>();
+  const send = async (path: string, init: RequestInit): Promise<Answered> => {
+    const headers = new Headers(init.headers);
+    headers.set('Cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    const response = await fetch(url + path, { ...init, headers, redirect: 'manual' });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=');
+      if (value === '') cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    return { status: response.status, html: await response.text(), headers: response.headers };
+  };
+  return {
+    cookies,
+    get: (path) => send(path, {}),
+    post: (path, form, headers = { 'Sec-Fetch-Site': 'same-origin' }) =>
+      send(path, { method: 'POST', body: new URLSearchParams(form), headers }),
+  };
+}
+
+/** The IDs in the links of a page that begin with a path, in their order, each once. */
+export function idsIn(html: string, path: string): string[] {
+  const links = html.matchAll(new RegExp(`href="${path}/([0-9a-f]{32})(?:/([0-9a-f]{32}))?"`, 'g'));
+  return [...new Set([...links].map(([, first = '', second]) => second ?? first))];
+}
