@@ -1,0 +1,70 @@
+import type { NetworkTemplate } from '../template.ts';
+
+/** Credits, cards and insurance. */
+export const FINANCE: readonly NetworkTemplate[] = [
+  {
+    id: 'finkort',
+    name: 'Finkort',
+    kind: 'finance',
+    link: { place: 'query', name: 'click_id' },
+    macros: {
+      click: '{click_id}',
+      uid: '{transaction_id}',
+      status: '{status}',
+      goal: '{action}',
+      price: '{sumPostback}',
+    },
+    statuses: { new: ['pending'], approve: ['approved'], cancel: ['rejected'], trash: ['repeat', 'double'] },
+    defaultCurrency: 'RUB',
+    source: 'seen in code',
+  },
+  {
+    id: 'leadgid',
+    name: 'LeadGid',
+    kind: 'finance',
+    engine: 'TUNE',
+    link: { place: 'query', name: 'aff_sub', renamed: true },
+    macros: { click: '{aff_sub1}', uid: '{lead_id}', status: '{status}', price: '{payout}' },
+    statuses: { new: ['pending'], approve: ['approved'], cancel: ['rejected'] },
+    source: 'seen in code',
+    unsure: ['statuses'],
+  },
+  {
+    id: 'leads-su',
+    name: 'Leads.su',
+    kind: 'finance',
+    engine: 'TUNE',
+    link: { place: 'query', name: 'aff_sub' },
+    macros: { click: '{aff_sub}', status: '{status}', price: '{payout}' },
+    statuses: { new: ['pending'], approve: ['approved'], cancel: ['rejected'] },
+    source: 'seen in code',
+    unsure: ['statuses'],
+  },
+  {
+    id: 'salesdoubler',
+    name: 'SalesDoubler',
+    kind: 'finance',
+    link: { place: 'query', name: 'transaction_id', renamed: true },
+    macros: { click: '{TRANS_ID}', price: '{AFF_REV}' },
+    statuses: { new: ['pending'], approve: ['approve'], cancel: ['rejected'] },
+    defaultCurrency: 'UAH',
+    events: [
+      { event: 'pending', label: 'Pending', goal: '', status: 'new' },
+      { event: 'approve', label: 'Approve', goal: '', status: 'approve' },
+      { event: 'rejected', label: 'Rejected', goal: '', status: 'cancel' },
+    ],
+    notes:
+      'Its form has a field for each status of each goal: put each URL into its own. Where an offer is not paid in hryvnia, add currency= to the URL.',
+    source: 'seen in code',
+  },
+  {
+    id: 'unicom24',
+    name: 'Unicom24',
+    kind: 'finance',
+    link: { place: 'query', name: 'click_id' },
+    macros: { click: '{click_id}', status: '{conv_status}', price: '{payment_sum}' },
+    statuses: { new: ['pending'], approve: ['approved'], cancel: ['declined'] },
+    defaultCurrency: 'RUB',
+    source: 'seen in code',
+  },
+];

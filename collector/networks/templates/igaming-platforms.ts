@@ -1,0 +1,100 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Affilka's macros look like that.
+import type { NetworkTemplate } from '../template.ts';
+import { FIRST_DEPOSIT, PLAYER_EVENTS, QUALIFICATION, REGISTRATION } from './player-events.ts';
+
+/** Software of casino and bookmaker programs: one postback URL per event. */
+export const IGAMING_PLATFORMS: readonly NetworkTemplate[] = [
+  {
+    id: 'affilka',
+    name: 'Affilka (SoftSwiss)',
+    kind: 'platform',
+    link: { place: 'query', name: 'visit_id' },
+    macros: { click: '${visit_id}', price: '${amount}', currency: '${currency}' },
+    statuses: {},
+    events: PLAYER_EVENTS,
+    notes:
+      'Make a postback for each event. Check whether ${amount} is your payout or the deposit of the player.',
+    source: 'seen in code',
+    unsure: ['price'],
+  },
+  {
+    // Its status is no macro: each event sends a fixed word.
+    id: 'double-hash',
+    name: 'Casino programs with ##MACROS##',
+    kind: 'platform',
+    link: { place: 'query', name: 'click_id' },
+    macros: {
+      click: '##CLICK_ID##',
+      uid: '##POSTBACK_ID##',
+      price: '##CPA_AMOUNT##',
+      currency: '##CURRENCY##',
+    },
+    otherMacros: { price: ['##RS_AMOUNT##'] },
+    statuses: { new: ['reg', 'lead'], approve: ['dep', 'approve', 'rebill'], cancel: ['reject'] },
+    events: [
+      REGISTRATION,
+      { ...FIRST_DEPOSIT, amount: 'none' },
+      { event: 'qualification', label: 'Qualification', status: 'new', amount: 'none' },
+      { event: 'approve', label: 'Approve', goal: 'qualification', status: 'approve' },
+      { event: 'reject', label: 'Reject', goal: 'qualification', status: 'cancel', amount: 'none' },
+      { event: 'revshare', label: 'Revenue share', status: 'approve', price: '##RS_AMOUNT##' },
+    ],
+    notes:
+      'About twenty casino programs share this software: WelcomePartners, GGBetAff, 12Monkiss, VPartners, TrafficCake, SinCity. Make a postback for each event; the amount of a revenue share is the sum so far.',
+    source: 'seen in code',
+  },
+  {
+    id: 'cellxpert',
+    name: 'Cellxpert',
+    kind: 'platform',
+    link: {
+      place: 'query',
+      name: 'afp1',
+      others: ['afp', 'afp2', 'afp3', 'afp4', 'afp5', 'afp6', 'afp7', 'afp8', 'afp9'],
+    },
+    macros: { click: '[afp1]', price: '[CommissionAmount]' },
+    statuses: {},
+    events: [REGISTRATION, FIRST_DEPOSIT, QUALIFICATION],
+    notes: 'Make a postback for each event.',
+    source: 'seen in code',
+    unsure: ['price'],
+  },
+  {
+    id: 'income-access',
+    name: 'Income Access',
+    kind: 'platform',
+    link: { place: 'inside', name: 'btag', marker: 'c_', example: 'btag=a_123b_456c_{click}' },
+    macros: { click: '{c}' },
+    statuses: {},
+    events: PLAYER_EVENTS,
+    setup: 'support',
+    notes: 'The click ID is the part after «c_» of btag. Each casino switches postbacks on at request.',
+    source: 'recollection',
+    unsure: ['click', 'events'],
+  },
+  {
+    id: 'myaffiliates',
+    name: 'MyAffiliates',
+    kind: 'platform',
+    link: { place: 'query', name: 'payload' },
+    macros: { click: '{payload}' },
+    statuses: {},
+    events: PLAYER_EVENTS,
+    notes: 'Each program spells its macros its own way: compare with its help page.',
+    source: 'recollection',
+    unsure: ['click', 'events'],
+  },
+  {
+    id: 'netrefer',
+    name: 'NetRefer',
+    kind: 'platform',
+    link: { place: 'query', name: 'anid' },
+    macros: { click: '{anid}', price: '{payout}' },
+    otherMacros: { click: ['{source_id1}'] },
+    statuses: {},
+    events: PLAYER_EVENTS,
+    notes: 'Programs such as betwin, PMaffiliates, r2d and Affter return anid as {source_id1}.',
+    source: 'recollection',
+    unsure: ['click', 'events', 'price'],
+  },
+];
