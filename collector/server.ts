@@ -10,6 +10,7 @@ import { makeDemoLead } from './demo-lead.ts';
 import { type FirstRun, firstRun, keepFirstRun } from './first-run.ts';
 import { closeServer, explain, listen } from './http/listen.ts';
 import { createRescue } from './http/rescue.ts';
+import { createStrangerLimit } from './http/stranger-limit.ts';
 import { newId } from './ids.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { createReplayer } from './replay/replay.ts';
@@ -122,6 +123,7 @@ async function serve(
     now,
     newId,
     country: await openCountryLookup(config.geoDatabase),
+    mayLogStranger: createStrangerLimit(),
     onError: (error) => log.error({ err: error }, 'a postback could not be stored'),
   });
   const replayer = createReplayer({ knex: database.knex, pipeline, now, newId });

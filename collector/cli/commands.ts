@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { ConfigError, readConfig } from '../config.ts';
 import { migrate } from '../storage/migrate.ts';
+import { addRatesCommand } from './rates.ts';
+import { addReplayCommand } from './replay.ts';
 import { addSchemaCommand } from './schema.ts';
 import { addSetUpCommands } from './set-up.ts';
 
@@ -17,5 +19,7 @@ export function addCommands(program: Command): void {
       console.log('The database is up to date.');
     });
   addSetUpCommands(program);
+  addRatesCommand(program);
+  addReplayCommand(program);
   addSchemaCommand(program);
 }

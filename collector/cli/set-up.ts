@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import type { Knex } from 'knex';
 import { ConfigError } from '../config.ts';
 import { hashPassword } from '../console/password.ts';
 import { newId, randomText } from '../ids.ts';
 import { makeToken } from '../pipeline/token.ts';
-import { addAccount, findUser, type User } from '../storage/accounts.ts';
+import { addAccount, findUser } from '../storage/accounts.ts';
 import { addFlow } from '../storage/flows.ts';
 import { addToken, revokeToken } from '../storage/tokens.ts';
+import { userOf } from './user-of.ts';
 import { withDatabase } from './with-database.ts';
 
 /** Accounts, flows and tokens from the command line. */
@@ -77,10 +77,4 @@ export function addSetUpCommands(program: Command): void {
         console.log('The token is revoked.');
       }),
     );
-}
-
-async function userOf(knex: Knex, login: string): Promise<User> {
-  const user = await findUser(knex, login);
-  if (!user) throw new ConfigError(`There is no user ${login}: make one with \`account-add\`.`);
-  return user;
 }

@@ -6,6 +6,7 @@ import { matchLead } from './match-lead.ts';
 import type { Outcome, Remark } from './postback.ts';
 import type { Prepared } from './prepare.ts';
 import { type Changes, readChanges } from './read-changes.ts';
+import { readTemplate } from './read-template.ts';
 import { refuse } from './refusal.ts';
 import { openClick, replaceTags, type Visit } from './resolve-click.ts';
 import { type Draft, writeDown } from './write-down.ts';
@@ -28,10 +29,10 @@ function draft(prepared: Prepared, state: ClickState | null, context: DecisionCo
     visit: null,
   };
   const undone = { ...nothing, lead: null, leadChanged: false };
-  if (prepared.refusal) return { ...undone, outcome: prepared.refusal };
+  if (prepared.refusal) return overhear(prepared, { ...undone, outcome: prepared.refusal });
 
   const visit = openClick(prepared, state, context);
-  if ('error' in visit) return { ...undone, outcome: visit };
+  if ('error' in visit) return overhear(prepared, { ...undone, outcome: visit });
   if (context.flow === null) {
     return { ...undone, outcome: refuse('bad-flow', 'unknown', 'the flow of this click was deleted') };
   }
@@ -62,6 +63,27 @@ function draft(prepared: Prepared, state: ClickState | null, context: DecisionCo
     return { ...undone, visit: registered, wanted, remarks, outcome };
   }
   return draftLead(prepared, visit, wanted, remarks, state, context);
+}
+
+/**
+ * Reads a refused postback all the same where a flow listens for a network's test: such tests carry invented IDs, and
+ * the person who set the flow up wants to see what would have been understood.
+ */
+function overhear(prepared: Prepared, refused: Draft): Draft {
+  const { listener, postback, identity } = prepared;
+  if (listener === null) return refused;
+  const wanted = readChanges(postback.parameters, {
+    channel: postback.channel,
+    flow: listener,
+    template: readTemplate(listener.network),
+    goal: identity.goal,
+    flowMode: false,
+  });
+  const heard: Remark = {
+    step: 'click',
+    says: `The flow «${listener.id}» was listening: read as if it were its own`,
+  };
+  return { ...refused, wanted, remarks: [...refused.remarks, heard, ...wanted.remarks] };
 }
 
 function draftLead(

@@ -16,6 +16,8 @@ export interface Directory {
   token(id: string): Promise<Token | null>;
   flow(id: string): Promise<Flow | null>;
   flowByKey(siteKey: string): Promise<Flow | null>;
+  /** The flow of an account that listens for a network's test; null where none does. */
+  listening(accountId: string): Promise<Flow | null>;
   /** The exchange rates of an account. */
   rates(accountId: string): Promise<Rates>;
 }

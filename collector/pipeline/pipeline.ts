@@ -19,6 +19,11 @@ export interface PipelineOptions {
   readonly newId: () => string;
   /** The country of an address, ISO 3166 alpha-2; null where it is not known. */
   readonly country: (ip: string) => string | null;
+  /**
+   * Whether one more postback of a sender that nobody knows is worth a log entry: floods of them must not fill the
+   * database. Refused ones are answered all the same.
+   */
+  readonly mayLogStranger: (ip: string) => Promise<boolean>;
   /** Told of what a person must look at: a row that the database refuses, a bug. */
   readonly onError: (error: Error) => void;
 }
@@ -32,7 +37,7 @@ export interface Pipeline {
 }
 
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { store, directory, secret, now, newId, country, onError } = options;
+  const { store, directory, secret, now, newId, country, mayLogStranger, onError } = options;
   const commit = createGroupCommit({ store, flow: directory.flow, now });
 
   const contextFor = (prepared: Prepared, flow: Flow | null, at: Date): DecisionContext => ({
@@ -75,6 +80,9 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       } catch (caught) {
         const error = caught instanceof StoreError ? caught : new StoreError('data', caught);
         return storeRefusal(unprepared(postback), error);
+      }
+      if (prepared.accountId === null && !(await mayLogStranger(postback.caller.ip))) {
+        return decide(prepared, null, contextFor(prepared, null, now())).verdict;
       }
       return new Promise((resolve) => {
         let decision: Decision | null = null;

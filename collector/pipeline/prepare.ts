@@ -19,6 +19,8 @@ export interface Prepared {
   /** The click to load; null where there is none to load, as with most refusals. */
   readonly clickId: string | null;
   readonly flowMode: boolean;
+  /** The flow that listens for a network's test: what no click can be found for is read as if it were its own. */
+  readonly listener: Flow | null;
   /** Loaded only where the postback asks for a conversion. */
   readonly rates: Rates;
   readonly refusal: Refusal | null;
@@ -46,7 +48,14 @@ export async function prepare(postback: Postback, directory: Directory, secret: 
   const rates = postback.parameters.values.has('convert')
     ? await directory.rates(access.accountId)
     : NO_RATES;
-  return { ...nothing, ...access, rates, ...(await findTarget(identity, access, directory, postback)) };
+  const listener = postback.channel === 's2s' ? await directory.listening(access.accountId) : null;
+  return {
+    ...nothing,
+    ...access,
+    listener,
+    rates,
+    ...(await findTarget(identity, access, directory, postback)),
+  };
 }
 
 /** A postback of which nothing is known yet but what it says itself. */
@@ -59,6 +68,7 @@ export function unprepared(postback: Postback): Prepared {
     flow: null,
     clickId: null,
     flowMode: false,
+    listener: null,
     rates: NO_RATES,
     refusal: null,
   };

@@ -1,3 +1,4 @@
+import { macroHint, NETWORKS } from '../networks/index.ts';
 import { cleanText } from './clean-text.ts';
 import { looksLikeMacro } from './macro-like.ts';
 import type { ErrorCode, Reason, Refusal } from './postback.ts';
@@ -10,9 +11,8 @@ export function refuse(error: ErrorCode, reason: Reason, hint: string): Refusal 
 /** Refuses a click ID that names no click: says whether it is a macro, no ID at all, or one that we never made. */
 export function refuseClick(name: string, text: string, isId: boolean): Refusal {
   if (looksLikeMacro(text)) {
-    const hint =
-      `the network sent ${quote(text)} literally in «${name}»: choose the macro that returns your click ID ` +
-      'in its postback settings, and check that the offer link carries the ID';
+    const todo = howToSend(text) ?? 'choose the macro that returns your click ID in its postback settings';
+    const hint = `the network sent ${quote(text)} literally in «${name}»: ${todo}; also check that the offer link carries the ID`;
     return refuse('bad-click', 'unreplaced-macro', hint);
   }
   if (!isId) {
@@ -39,4 +39,10 @@ export function refuseFlow(text: string): Refusal {
 export function quote(text: string): string {
   const clean = cleanText(text, 60);
   return `«${clean.text}${clean.cut ? '…' : ''}»`;
+}
+
+/** Whose macro this is, and how it is set up there; null where no network or too many call it so. */
+function howToSend(macro: string): string | null {
+  const owners = NETWORKS.filter((template) => template.macros.click === macro.trim());
+  return owners.length > 0 && owners.length <= 2 ? owners.map(macroHint).join('; or ') : null;
 }

@@ -85,7 +85,7 @@ function toEntry(
     receivedAt: postback.receivedAt,
     channel: sourceOf(postback),
     accountId: prepared.accountId,
-    flowId: click?.flowId ?? prepared.flow?.id ?? null,
+    flowId: click?.flowId ?? prepared.flow?.id ?? prepared.listener?.id ?? null,
     clickId: click?.id ?? identity.click?.id ?? null,
     leadId: dry ? null : (done.lead?.id ?? null),
     uid: identity.uid,

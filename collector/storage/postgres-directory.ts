@@ -40,8 +40,19 @@ export function createPostgresDirectory(pool: Pool, now: () => number = Date.now
     TTL_MS,
     now,
   );
+  const listening = cached<Flow>(
+    async (accountId) => {
+      const sql = `select ${FLOW_COLUMNS} from flows
+                    where account_id = $1 and listening_until > now() order by listening_until desc limit 1`;
+      const [row] = await query<FlowRow>(pool, sql, accountId);
+      return row ? toFlow(row) : null;
+    },
+    TTL_MS,
+    now,
+  );
   return {
     token,
+    listening,
     flow: flowBy('id'),
     flowByKey: flowBy('site_key'),
     rates: async (accountId) => (await rates(accountId)) ?? new Map(),

@@ -90,7 +90,7 @@ describe('readParameters', () => {
     const { values, warnings } = await read(many);
     expect(Object.keys(values)).toHaveLength(256);
     expect(warnings).toEqual(['too-many']);
-    expect((await read('&'.repeat(60_000) + 'a=1')).warnings).toEqual(['too-many']);
+    expect((await read(`${'&'.repeat(60_000)}a=1`)).warnings).toEqual(['too-many']);
   });
 
   it.each([

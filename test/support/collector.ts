@@ -80,6 +80,7 @@ export async function serve(databaseUrl: string, errors: unknown[]) {
     now,
     newId,
     country,
+    mayLogStranger: async () => true,
     onError: (error) => errors.push(error),
   });
   const app = createApp({
