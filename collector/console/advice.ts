@@ -27,7 +27,12 @@ const FOR_WARNINGS: Readonly<Record<Warning, string>> = {
     'Tell what the word means: list it in sta, sth, stc, stt or stn of the postback URL, and let the network send it again.',
 };
 
-/** What a person can do about an entry: the error's own hint first, then a line for each kind of warning. */
-export function adviceFor({ error, warnings }: Pick<LogDetail, 'error' | 'warnings'>): string[] {
+/** What a person can do about an entry: a line for its error, then one for each kind of warning. */
+export function adviceFor({
+  error,
+  warnings,
+  settledBy,
+}: Pick<LogDetail, 'error' | 'warnings' | 'settledBy'>): string[] {
+  if (settledBy !== null) return ['This is settled: a later entry did what this one could not.'];
   return [...(error ? [FOR_ERRORS[error]] : []), ...warnings.map((warning) => FOR_WARNINGS[warning])];
 }

@@ -30,6 +30,11 @@ export const logColumns: readonly Column<LogLine>[] = [
     cell: (line) => (
       <span class="badges">
         <OutcomeBadge line={line} />
+        {line.settledBy !== null && (
+          <Badge tone="good" title="A later entry did what this one could not">
+            settled
+          </Badge>
+        )}
         <Marks test={line.test} dry={line.dry} />
       </span>
     ),

@@ -67,7 +67,7 @@ function LeadFacts({ lead }: { lead: Lead }) {
       <h2>Lead</h2>
       <Facts
         facts={[
-          ['Payout', <Money {...lead} />],
+          ['Payout', <Payout lead={lead} />],
           ['Status word', text(lead.statusWord)],
           ['UID', text(lead.uid)],
           ['Goal', text(lead.goal)],
@@ -85,6 +85,22 @@ function LeadFacts({ lead }: { lead: Lead }) {
         ]}
       />
     </section>
+  );
+}
+
+/** The amount, and where it was converted what the network sent. */
+function Payout({ lead }: { lead: Lead }) {
+  return (
+    <>
+      <Money {...lead} />
+      {lead.sentPrice !== null && (
+        <span class="soft">
+          {' from '}
+          <Money price={lead.sentPrice} currency={lead.sentCurrency} />
+          {` at ${lead.rate}`}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -92,7 +92,7 @@ function Verdict({ entry }: { entry: LogDetail }) {
   const advice = adviceFor(entry);
   if (entry.error === null && advice.length === 0) return null;
   return (
-    <section class={entry.error === null || entry.error === 'no-changes' ? 'note' : 'alert'}>
+    <section class={isTrouble(entry) ? 'alert' : 'note'}>
       {entry.error !== null && (
         <p>
           <strong>{entry.reason}</strong>
@@ -109,6 +109,10 @@ function Verdict({ entry }: { entry: LogDetail }) {
       ))}
     </section>
   );
+}
+
+function isTrouble({ error, settledBy }: LogDetail): boolean {
+  return error !== null && error !== 'no-changes' && settledBy === null;
 }
 
 const STEP_NAMES: Readonly<Record<Step, string>> = {
@@ -158,6 +162,8 @@ function EntryFacts({ entry }: { entry: LogDetail }) {
     ['UID', entry.uid && <Foreign text={entry.uid} />],
     ['Goal', entry.goal && <Foreign text={entry.goal} />],
     ['Status', (entry.statusWord || entry.leadStatus) && <StatusReading {...entry} />],
+    ['Repeats', entry.replayOf && <EntryLink id={entry.replayOf} />],
+    ['Settled by', entry.settledBy && <EntryLink id={entry.settledBy} />],
     ['Took', `${entry.tookMs} ms`],
     ['Entry', <span class="id">{entry.id}</span>],
   ];
@@ -167,5 +173,13 @@ function EntryFacts({ entry }: { entry: LogDetail }) {
         <Facts facts={facts.filter(([, value]) => value)} />
       </section>
     </aside>
+  );
+}
+
+function EntryLink({ id }: { id: string }) {
+  return (
+    <a class="id" href={`/console/logs/${id}`}>
+      {id}
+    </a>
   );
 }

@@ -1,0 +1,167 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/collector.ts';
+import type { RunningCollector } from '../support/run-collector.ts';
+import { signIn } from './sign-in.ts';
+
+let problems: string[];
+test.beforeEach(({ page }) => {
+  problems = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('dialog', (dialog) => {
+    problems.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+});
+test.afterEach(() => expect(problems).toEqual([]));
+
+/** A click by the tracking link. */
+async function addClick({ url, firstRun }: RunningCollector, query = ''): Promise<string> {
+  const visit = await fetch(`${url}/c/${firstRun.flow}${query}`, { redirect: 'manual' });
+  return new URL(visit.headers.get('location') ?? '').searchParams.get('click') ?? '';
+}
+
+async function postback(
+  { url, firstRun }: RunningCollector,
+  query: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<void> {
+  const parameters = new URLSearchParams({ id: firstRun.postbackToken, ...query });
+  await fetch(`${url}/api/track/postback.json?${parameters}`, { headers });
+}
+
+const rows = (page: Page) => page.locator('tbody tr');
+
+test('a refused postback is found, understood and followed to its lead', async ({ page, collector }) => {
+  const click = await addClick(collector);
+  await postback(collector, { click, uid: 'order-1', name: 'Ada', status: 'approve', price: '12.50' });
+  await postback(collector, { click: '{subacc4}', status: 'approve' });
+  await postback(collector, { click, uid: 'order-1', status: 'approve' });
+  await signIn(page, collector.firstRun);
+
+  await page.getByLabel('Error').selectOption('bad-click');
+  await page.getByRole('button', { name: 'Filter' }).click();
+  const refused = rows(page).filter({ hasText: 'unreplaced-macro' });
+  await refused.getByRole('link', { name: /^Show/ }).click();
+  await expect(page.getByText('the network sent «{subacc4}» literally').first()).toBeVisible();
+  expect(await page.content(), 'the token is in no page').not.toContain(collector.firstRun.postbackToken);
+
+  await page.goto(`/console/logs?click=${click}`);
+  await expect(rows(page)).toHaveCount(2);
+  await expect(rows(page).first()).toContainText('same');
+  await rows(page).last().getByRole('link', { name: /^Show/ }).click();
+  await expect(page.getByRole('heading', { name: 'Other postbacks of this click' })).toBeVisible();
+  await page.getByText('As sent').first().click();
+  await expect(page.getByText(`id=[redacted]&click=${click}`)).toBeVisible();
+
+  await page.locator('a[href^="/console/leads/"]').click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Ada');
+  await expect(page.getByText('12.50').first()).toBeVisible();
+  const history = page.locator('.history');
+  await history.getByRole('link', { name: 'postback' }).click();
+  await expect(page.getByRole('heading', { name: 'What was decided' })).toBeVisible();
+});
+
+test('the reader’s own time stands beside UTC', async ({ browser, collector }) => {
+  const context = await browser.newContext({
+    timezoneId: 'Asia/Tokyo',
+    locale: 'en-GB',
+    baseURL: collector.url,
+  });
+  const page = await context.newPage();
+  await signIn(page, collector.firstRun);
+  const time = page.locator('time').first();
+  const utc = new Date((await time.getAttribute('datetime')) ?? '');
+  await expect(time).toHaveText(utc.toISOString().slice(0, 19).replace('T', ' '));
+  const hourInTokyo = String((utc.getUTCHours() + 9) % 24).padStart(2, '0');
+  await expect(time).toHaveAttribute('title', new RegExp(`${hourInTokyo}:\\d\\d:\\d\\d`));
+  await context.close();
+});
+
+test('it works without JavaScript, at the width of a phone', async ({ browser, collector }) => {
+  await postback(collector, { click: await addClick(collector), name: 'Grace', status: 'hold' });
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 390, height: 844 },
+    baseURL: collector.url,
+  });
+  const page = await context.newPage();
+  await signIn(page, collector.firstRun);
+  await page.getByLabel('Outcome').selectOption('ok');
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByRole('link', { name: 'Leads', exact: true }).click();
+  await rows(page).filter({ hasText: 'Grace' }).getByRole('link', { name: /^Show/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Grace');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await context.close();
+});
+
+test('after signing out nothing can be had back', async ({ page, collector }) => {
+  await signIn(page, collector.firstRun);
+  await expect(page.getByRole('heading', { name: 'Incoming postbacks' })).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+});
+
+test('strangers’ text does not run, and no page is wider than its screen', async ({ page, collector }) => {
+  test.slow();
+  const canaries = [
+    `"'><img src=x onerror=alert(1)><script>alert(2)</script>`,
+    `</title></textarea></style><svg onload=alert(3)>`,
+    `javascript:alert(4)//http://a.example`,
+  ];
+  for (const canary of canaries) {
+    const click = await addClick(collector, `?${new URLSearchParams({ utm_source: canary, subid: canary })}`);
+    const fields = [
+      'uid',
+      'goal',
+      'status',
+      'name',
+      'phone',
+      'email',
+      'comment',
+      `meta[${canary.slice(0, 60)}]`,
+    ];
+    const query = Object.fromEntries([...fields, canary].map((field) => [field, canary]));
+    await postback(collector, { click, ...query }, { 'User-Agent': canary, Referer: canary });
+    await postback(collector, { click: canary });
+  }
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await signIn(page, collector.firstRun);
+
+  const links = async (path: string) => {
+    await page.goto(path);
+    return page
+      .locator('td.action a')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  };
+  const paths = [
+    '/console/logs',
+    '/console/leads',
+    ...(await links('/console/logs')),
+    ...(await links('/console/leads')),
+  ];
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const path of paths) {
+      await page.goto(path);
+      await page.locator('details').evaluateAll((all) => {
+        for (const each of all) each.setAttribute('open', '');
+      });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect([path, width, overflow]).toEqual([path, width, 0]);
+      expect(await page.locator('main a:not([href^="/console"]):not([href^="http"])').count()).toBe(0);
+    }
+  }
+  await page.goto(
+    `/console/logs?${new URLSearchParams({ click: canaries[0] ?? '', flow: canaries[1] ?? '' })}`,
+  );
+  await expect(page.getByText('no click ID')).toBeVisible();
+  expect(
+    requests.filter((url) => !url.startsWith(`${collector.url}/console`) && !url.startsWith('data:')),
+  ).toEqual([]);
+});

@@ -1,0 +1,12 @@
+import type { Page } from '@playwright/test';
+import type { FirstRun } from '../support/run-collector.ts';
+
+/** Signs in by the keyboard alone. */
+export async function signIn(page: Page, { login, password }: FirstRun): Promise<void> {
+  await page.goto('/console');
+  await page.getByLabel('Login').fill(login);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/console/logs');
+}
