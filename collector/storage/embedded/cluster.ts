@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import type { Home } from './home.ts';
+import { explainSpawnError, serverEnvironment } from './server-process.ts';
 
 /** The role the collector connects as; it owns the cluster. */
 export const ROLE = 'subpixel';
@@ -127,20 +128,6 @@ async function runInitdb(
   throw new EmbeddedPostgresError(
     `initdb could not make a database in «${folder}»: ${output.trim() || 'it was killed'}. ` +
       'Check the room and the rights on that disk, then start again; nothing needs to be cleaned up.',
-  );
-}
-
-/** Nothing of the caller's PG… variables and locale may reach the server. */
-export function serverEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
-}
-
-/** A program that is there but cannot be executed: another C library (Alpine), or no right to change the user. */
-export function explainSpawnError(error: NodeJS.ErrnoException): Error {
-  return new EmbeddedPostgresError(
-    `The Postgres that npm installed cannot be executed (${error.code ?? error.message}). It needs a system with ` +
-      'glibc (not Alpine), and as root the right to change the user. Set DATABASE_URL to a Postgres of your own.',
-    { cause: error },
   );
 }
 

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { open } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
-import { explainSpawnError, serverEnvironment } from './cluster.ts';
 import type { Home } from './home.ts';
 import { identify } from './postmaster-file.ts';
+import { explainSpawnError, serverEnvironment } from './server-process.ts';
 
 /** How long a fast shutdown may take (it writes a checkpoint) before the next start may do the recovery instead. */
 const FAST_SHUTDOWN_MS = 60_000;
