@@ -1,13 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Caller } from '../pipeline/postback.ts';
 import { firstIp } from '../pipeline/read-changes.ts';
+import { redactTokens } from './redact.ts';
 
 /**
  * Who called. Behind `proxyHops` proxies of our own, the address is the one that the outermost of them saw, counted
  * from the right of `X-Forwarded-For`: what stands further left, anybody may have written.
  */
 export function callerOf(headers: IncomingHttpHeaders, remoteAddress: string, proxyHops: number): Caller {
-  const header = (name: 'origin' | 'referer' | 'user-agent') => headers[name] ?? '';
+  const header = (name: 'origin' | 'referer' | 'user-agent') => redactTokens(headers[name] ?? '');
   return {
     ip: addressOf(headers, remoteAddress, proxyHops),
     userAgent: header('user-agent'),

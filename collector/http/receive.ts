@@ -6,7 +6,7 @@ import type { Door } from './doors.ts';
 import { decodeBytes } from './parameters/decode.ts';
 import { readParameters } from './parameters/read-parameters.ts';
 import { type Body, MAX_BODY_BYTES, readBody } from './read-body.ts';
-import { redactBody, redactForm, redactTokens } from './redact.ts';
+import { redactBody, redactForm, redactParameters, redactTokens } from './redact.ts';
 
 export interface ReceiveOptions {
   readonly now: () => Date;
@@ -23,6 +23,9 @@ const KEPT_HEADERS = [
 const MAX_KEPT = 2000;
 /** No longer query comes through node's parser. */
 const MAX_QUERY = 16 * 1024;
+
+/** Site keys and flow IDs are shorter. */
+const MAX_ID = 128;
 
 /** A request as its parts, whoever has read them off the wire. */
 export interface RequestParts {
@@ -71,7 +74,7 @@ export async function toPostback(
     purpose: door.purpose,
     format: door.format,
     credentials: credentialsFor(door, token, parameters.values.get('key') ?? ''),
-    parameters,
+    parameters: redactParameters(parameters),
     caller: callerOf(headers, parts.remoteAddress, options.proxyHops),
     request: record(parts, path, query, token),
     ...(problem ? { unreadable: problem } : {}),
@@ -79,8 +82,8 @@ export async function toPostback(
 }
 
 function credentialsFor(door: Door, token: string, key: string): Postback['credentials'] {
-  if (door.channel === 'pixel') return { key };
-  if (door.channel === 'link') return { flow: door.flow ?? '' };
+  if (door.channel === 'pixel') return { key: storable(key, MAX_ID) };
+  if (door.channel === 'link') return { flow: storable(redactTokens(door.flow ?? ''), MAX_ID) };
   return { token };
 }
 

@@ -20,8 +20,11 @@ const NO_BODY = Buffer.alloc(0);
  * is still in the packet; it goes down the same pipeline as any other. Over-long ones get their entry as well.
  */
 export function createRescue(options: RescueOptions): (error: ParserError, socket: Socket) => void {
+  // What follows of a long request is refused once more, packet by packet, before the first answer is ready.
+  const seen = new WeakSet<Socket>();
   return (error, socket) => {
-    if (!socket.writable) return;
+    if (!socket.writable || seen.has(socket)) return;
+    seen.add(socket);
     rescue(error, socket.remoteAddress ?? '', options)
       .catch(() => null)
       .then((answer) => socket.end(answer ? write(answer) : BAD_REQUEST));
@@ -43,9 +46,17 @@ async function rescue(
   return (await options.pipeline.submit(postback)).answer;
 }
 
+/** What llhttp says of a raw byte in the URL, or of what follows a raw space instead of the version. */
+const AFTER_A_SPACE = new Set([
+  'HPE_INVALID_URL',
+  'HPE_INVALID_CONSTANT',
+  'HPE_INVALID_VERSION',
+  'HPE_CR_EXPECTED',
+]);
+
 /** Null: it can be read after all; undefined: it is no request. */
 function whyNot(error: ParserError): Unreadable | null | undefined {
-  if (error.code === 'HPE_INVALID_URL' || error.code === 'HPE_INVALID_CONSTANT') return null;
+  if (error.code !== undefined && AFTER_A_SPACE.has(error.code)) return null;
   if (error.code !== 'HPE_HEADER_OVERFLOW') return undefined;
   return {
     http: 431,

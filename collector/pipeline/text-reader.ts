@@ -30,17 +30,19 @@ export function createTextReader(
     }
     return result.text;
   };
-  const decode = (name: string, text: string) => {
+  const decode = (name: string, shown: string, text: string) => {
     const bytes = parameters.undecoded.get(name);
-    return bytes ? decodeBytes(name, text, bytes, charset, remarks) : text;
+    return bytes ? decodeBytes(shown, text, bytes, charset, remarks) : text;
   };
   const read = (name: string, max: number) =>
-    clean(name, decode(name, parameters.values.get(name) ?? ''), max);
+    clean(name, decode(name, name, parameters.values.get(name) ?? ''), max);
   return Object.assign(read, {
     clean,
     meta: (key: string, max: number) => {
       const name = `meta[${key}]`;
-      return clean(cleanText(name, 80).text, decode(name, parameters.meta.get(key) ?? ''), max);
+      // Remarks are stored as well: the key in them must be as clean as any text.
+      const shown = cleanText(name, 80).text;
+      return clean(shown, decode(name, shown, parameters.meta.get(key) ?? ''), max);
     },
   });
 }

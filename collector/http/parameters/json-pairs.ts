@@ -1,3 +1,4 @@
+import { decodeBytes } from './decode.ts';
 import { MAX_PAIRS, type Pair, type Pairs } from './pairs.ts';
 
 /** Deeper JSON than this is refused: node overflows its stack when it writes such a value again (measured at 5,000). */
@@ -11,7 +12,7 @@ export function readJsonPairs(text: string): Pairs | null {
   if (isTooDeep(text)) return null;
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    body = parse(text);
   } catch {
     return null;
   }
@@ -26,6 +27,40 @@ export function readJsonPairs(text: string): Pairs | null {
     for (const [key, member] of members) pairs.push(pair(`meta[${key}]`, member));
   }
   return { pairs: pairs.slice(0, MAX_PAIRS), cut: pairs.length > MAX_PAIRS };
+}
+
+/**
+ * The same for a body that is not UTF-8, as old servers in Windows-1251 send it: every byte is taken for a character,
+ * and each value that is no UTF-8 keeps its bytes for the flow's charset.
+ */
+export function readLegacyJsonPairs(body: Buffer): Pairs | null {
+  const read = readJsonPairs(body.toString('latin1'));
+  if (read === null) return null;
+  const pairs = read.pairs.map(({ name, value }) => {
+    const { text, undecoded } = decodeLatin1(value);
+    return { name: decodeLatin1(name).text, value: text, undecoded };
+  });
+  return { ...read, pairs };
+}
+
+/** Text with `\\uXXXX` escapes beyond a byte was written by somebody who knows Unicode: it stays. */
+function decodeLatin1(text: string): ReturnType<typeof decodeBytes> {
+  return /[^\0-\xff]/.test(text) ? { text, undecoded: null } : decodeBytes(Buffer.from(text, 'latin1'));
+}
+
+/**
+ * JSON.parse, but long whole numbers keep their digits: as floats 1234567890123456789 and its neighbour are the same
+ * lead. Throws where the text is no JSON.
+ */
+function parse(text: string): unknown {
+  const parsed: unknown = JSON.parse(text);
+  if (!/\d{16}/.test(text)) return parsed;
+  // Strings are matched first, so that no digits inside one are taken for a number.
+  return JSON.parse(
+    text.replace(/"(?:[^"\\]|\\.)*"|(?<![\d.+eE-])-?\d{16,}(?![\d.eE])/g, (piece) =>
+      piece.startsWith('"') ? piece : `"${piece}"`,
+    ),
+  );
 }
 
 function isObject(value: unknown): value is object {

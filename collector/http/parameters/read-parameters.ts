@@ -1,7 +1,7 @@
 import type { Parameters, Remark, Unreadable } from '../../pipeline/postback.ts';
 import { decodeBytes } from './decode.ts';
 import { readFormPairs } from './form-pairs.ts';
-import { readJsonPairs } from './json-pairs.ts';
+import { readJsonPairs, readLegacyJsonPairs } from './json-pairs.ts';
 import { readMultipartPairs } from './multipart-pairs.ts';
 import { NestedMeta } from './nested-meta.ts';
 import { MAX_PAIRS, type Pairs } from './pairs.ts';
@@ -40,7 +40,7 @@ async function readBody({ body, contentType }: RawRequest): Promise<Pairs | null
   const { text, undecoded } = decodeBytes(body);
   const looksLikeJson = /^\s*[{[]/.test(text);
   if (type.includes('json') || (looksLikeJson && !type.includes('x-www-form-urlencoded'))) {
-    return undecoded ? null : readJsonPairs(text);
+    return undecoded ? readLegacyJsonPairs(body) : readJsonPairs(text);
   }
   // Raw bytes in a form body are legal for old servers: escaped, they pass through the same decoder.
   return readFormPairs(text);
@@ -59,8 +59,8 @@ function gather(sources: readonly Pairs[]): Parameters {
   for (const { pairs, cut } of sources) {
     for (const pair of pairs) {
       // Empty is "not given": it must not push out a value that was given.
-      if (pair.value === '' || meta.add(pair.name, pair.value)) continue;
-      values.set(pair.name, pair.value);
+      if (pair.value === '') continue;
+      if (!meta.add(pair.name, pair.value)) values.set(pair.name, pair.value);
       if (pair.undecoded) undecoded.set(pair.name, pair.undecoded);
       else undecoded.delete(pair.name);
     }

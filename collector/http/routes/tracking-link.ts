@@ -1,7 +1,8 @@
 import Router from '@koa/router';
 import { fillMacros } from '../../outgoing/macros.ts';
+import { cleanText } from '../../pipeline/clean-text.ts';
 import type { Directory } from '../../pipeline/directory.ts';
-import { TAGS } from '../../pipeline/fields.ts';
+import { MAX_TAG, TAGS } from '../../pipeline/fields.ts';
 import type { Flow } from '../../pipeline/lead.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { Postback } from '../../pipeline/postback.ts';
@@ -55,10 +56,16 @@ export function createTrackingLink(options: TrackingLinkOptions): Router {
  */
 export function landingUrl(flow: Flow, postback: Postback): string | null {
   const click = postback.id;
-  const tags = TAGS.map((name): [string, string] => [name, postback.parameters.values.get(name) ?? '']);
-  const filled = fillMacros(flow.landingUrl, new Map([...tags, ['click', click], ['flow', flow.id]]));
+  const fill = (tag: (name: string) => string) => {
+    const tags = TAGS.map((name): [string, string] => [name, tag(name)]);
+    return fillMacros(flow.landingUrl, new Map([...tags, ['click', click], ['flow', flow.id]]));
+  };
+  const filled = fill((name) => cleanText(postback.parameters.values.get(name) ?? '', MAX_TAG).text);
   if (!/^https?:\/\//i.test(filled) || !URL.canParse(filled)) return null;
   const url = new URL(filled);
+  // A tag in the host would let whoever writes the link choose where it leads.
+  const neutral = fill(() => 'x');
+  if (!URL.canParse(neutral) || new URL(neutral).origin !== url.origin) return null;
   if (!filled.includes(click)) url.searchParams.set('click', click);
   return url.href;
 }
