@@ -27,12 +27,16 @@ const FOR_WARNINGS: Readonly<Record<Warning, string>> = {
     'Tell what the word means: list it in sta, sth, stc, stt or stn of the postback URL, and let the network send it again.',
 };
 
+/** Protocol section 7: such a postback is kept. */
+const FOR_LATE_CLICK =
+  'If the click comes within 24 hours, this postback is applied by itself. If not, mend the offer link or the postback URL, then let the network send it again.';
+
+type Judged = Pick<LogDetail, 'error' | 'reason' | 'warnings' | 'settledBy'>;
+
 /** What a person can do about an entry: a line for its error, then one for each kind of warning. */
-export function adviceFor({
-  error,
-  warnings,
-  settledBy,
-}: Pick<LogDetail, 'error' | 'warnings' | 'settledBy'>): string[] {
+export function adviceFor({ error, reason, warnings, settledBy }: Judged): string[] {
   if (settledBy !== null) return ['This is settled: a later entry did what this one could not.'];
-  return [...(error ? [FOR_ERRORS[error]] : []), ...warnings.map((warning) => FOR_WARNINGS[warning])];
+  const forError =
+    error === 'bad-click' && reason === 'unknown' ? FOR_LATE_CLICK : error && FOR_ERRORS[error];
+  return [...(forError ? [forError] : []), ...warnings.map((warning) => FOR_WARNINGS[warning])];
 }

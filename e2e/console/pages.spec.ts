@@ -165,3 +165,17 @@ test('strangers’ text does not run, and no page is wider than its screen', asy
     requests.filter((url) => !url.startsWith(`${collector.url}/console`) && !url.startsWith('data:')),
   ).toEqual([]);
 });
+
+test('over plain http, where browsers say only the origin of a form', async ({ browser, collector }) => {
+  // No loopback address: there browsers behave as over https.
+  const baseURL = collector.url.replace('localhost', '0.0.0.0');
+  const context = await browser.newContext({ baseURL });
+  const page = await context.newPage();
+  const sent = page.waitForRequest((request) => request.method() === 'POST');
+  await signIn(page, collector.firstRun);
+  const headers = await (await sent).allHeaders();
+  expect([headers['sec-fetch-site'], headers.origin]).toEqual([undefined, baseURL]);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await context.close();
+});

@@ -8,6 +8,7 @@ import { Marks, StatusBadge } from '../components/badge.tsx';
 import { Choice, ClickField, Filters } from '../components/filters.tsx';
 import { Foreign, Nothing } from '../components/foreign.tsx';
 import { leadPath } from '../components/links.tsx';
+import { UidAndGoal } from '../components/log-columns.tsx';
 import { Money } from '../components/money.tsx';
 import { NothingFits } from '../components/nothing-fits.tsx';
 import { Pager } from '../components/pager.tsx';
@@ -92,8 +93,7 @@ const COLUMNS: readonly Column<Lead>[] = [
     ),
   },
   { head: 'Payout', kind: 'number', cell: (lead) => <Money {...lead} /> },
-  { head: 'UID', cell: ({ uid }) => text(uid) },
-  { head: 'Goal', cell: ({ goal }) => text(goal) },
+  { head: 'UID · goal', cell: (lead) => <UidAndGoal {...lead} /> },
   { head: 'Name', cell: ({ name }) => text(name) },
   { head: 'Phone', cell: ({ phone }) => text(phone) },
   { head: 'Email', cell: ({ email }) => text(email) },
