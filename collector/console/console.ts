@@ -23,8 +23,8 @@ export interface ConsoleDeps {
   readonly now: () => Date;
   /** The console is reached over https. */
   readonly secure: boolean;
-  /** Proxies of our own in front of the collector. Default 0. */
-  readonly proxyHops?: number;
+  /** Proxies of our own in front of the collector. */
+  readonly proxyHops: number;
 }
 
 /** The pages for people, below `/console`. A new page is a file in `pages/` and a line here. */

@@ -23,7 +23,7 @@ export function addDoor(router: Router, deps: ConsoleDeps, sessions: Sessions): 
 
   /** Null where the user is in, else what to tell. */
   const signIn = async (ctx: Context, login: string, password: string): Promise<string | null> => {
-    const { ip } = callerOf(ctx.headers, ctx.req.socket.remoteAddress ?? '', deps.proxyHops ?? 0);
+    const { ip } = callerOf(ctx.headers, ctx.req.socket.remoteAddress ?? '', deps.proxyHops);
     const waitS = limit.take(login.toLowerCase(), ip);
     if (waitS > 0 || underWay >= MAX_AT_ONCE) {
       ctx.status = 429;
