@@ -8,6 +8,7 @@ import { createTrackRoutes } from './http/routes/track.ts';
 import { createTrackingLink } from './http/routes/tracking-link.ts';
 import type { Directory } from './pipeline/directory.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
+import type { Replayer } from './replay/replay.ts';
 import type { Database } from './storage/database.ts';
 import { writeProbe } from './storage/write-probe.ts';
 
@@ -15,6 +16,7 @@ export interface AppOptions {
   readonly database: Database;
   readonly pipeline: Pipeline;
   readonly directory: Directory;
+  readonly replayer: Replayer;
   readonly now: () => Date;
   readonly newId: () => string;
   /** Makes and checks postback tokens. */
@@ -43,6 +45,7 @@ export function createApp(options: AppOptions): Koa {
     createHealthRoutes(() => writeProbe(options.database.pool)),
     createConsole({
       knex: options.database.knex,
+      replayer: options.replayer,
       publicUrl: options.publicUrl,
       secret: options.secret,
       now: options.now,

@@ -128,7 +128,7 @@ async function serve(
   });
   const replayer = createReplayer({ knex: database.knex, pipeline, now, newId });
   const app = createApp({
-    ...{ database, pipeline, directory, secret, now, newId },
+    ...{ database, pipeline, directory, replayer, secret, now, newId },
     proxyHops: config.proxyHops,
     publicUrl: config.publicUrl,
     sdkFolder: join(ROOT, 'sdk/dist'),

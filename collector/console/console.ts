@@ -1,6 +1,7 @@
 import Router, { type RouterMiddleware } from '@koa/router';
 import type { Knex } from 'knex';
 import type { Middleware } from 'koa';
+import type { Replayer } from '../replay/replay.ts';
 import { ASSETS } from './assets.ts';
 import { isOwnRequest } from './csrf.ts';
 import { addDoor } from './door.ts';
@@ -16,6 +17,8 @@ import { createSessions, type Sessions } from './session.ts';
 
 export interface ConsoleDeps {
   readonly knex: Knex;
+  /** Repeats logged requests. */
+  readonly replayer: Replayer;
   /** How the world reaches the collector, without a slash at the end. */
   readonly publicUrl: string;
   /** Makes the postback tokens that sample postbacks show. */

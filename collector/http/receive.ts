@@ -24,6 +24,9 @@ const MAX_KEPT = 2000;
 /** No longer query comes through node's parser. */
 const MAX_QUERY = 16 * 1024;
 
+/** `%XX` takes three times the room of the byte. */
+const MAX_RECORDED_BODY = 3 * MAX_BODY_BYTES;
+
 /** Site keys and flow IDs are shorter. */
 const MAX_ID = 128;
 
@@ -99,12 +102,14 @@ function record(parts: RequestParts, path: string, query: string, token: string)
     const value = [parts.headers[name]].flat().join(', ');
     if (value !== '') headers[name] = storable(redactForm(value), MAX_KEPT);
   }
+  const body = decodeBytes(parts.body.bytes);
   return {
     method: storable(parts.method, 20),
     path: storable(redactTokens(path), MAX_KEPT),
     query: storable(redactForm(query), MAX_QUERY),
     headers,
-    body: storable(redactBody(decodeBytes(parts.body.bytes).text, token), MAX_BODY_BYTES),
+    body: storable(redactBody(body.text, token), MAX_RECORDED_BODY),
+    ...(body.undecoded ? { bodyIsEscaped: true } : {}),
   };
 }
 

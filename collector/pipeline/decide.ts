@@ -21,8 +21,9 @@ export function decide(prepared: Prepared, state: ClickState | null, context: De
 
 function draft(prepared: Prepared, state: ClickState | null, context: DecisionContext): Draft {
   const { postback, identity } = prepared;
+  const given = [...postback.parameters.remarks, ...identity.remarks];
   const nothing = {
-    remarks: postback.parameters.remarks,
+    remarks: given,
     changes: [],
     wanted: null,
     before: state,
@@ -49,7 +50,7 @@ function draft(prepared: Prepared, state: ClickState | null, context: DecisionCo
     goal: identity.goal,
     flowMode: prepared.flowMode,
   });
-  const remarks = [...postback.parameters.remarks, ...visit.remarks, ...wanted.remarks];
+  const remarks = [...given, ...visit.remarks, ...wanted.remarks];
   if (postback.purpose === 'click') {
     // Never over an existing click: a page that knows its ID could otherwise rewrite where the visit came from.
     const registered = visit.changed ? replaceTags(visit, wanted.tags, true) : visit;

@@ -34,6 +34,8 @@ export interface RecordedRequest {
   readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The body was not UTF-8: its bytes outside ASCII stand in it as `%XX`. */
+  readonly bodyIsEscaped?: true;
 }
 
 /** What the caller shows to prove itself. Only one of the fields is used by each channel. */
@@ -125,6 +127,7 @@ export type Reason =
   | 'no-subid'
   | 'origin'
   | 'owner'
+  | 'preview'
   | 'same'
   | 'stale'
   | 'token'

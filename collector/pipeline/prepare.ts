@@ -3,9 +3,11 @@ import type { Rates } from './convert-money.ts';
 import type { Directory } from './directory.ts';
 import { isInRanges } from './ip-range.ts';
 import type { Flow } from './lead.ts';
+import { isLinkPreview } from './link-preview.ts';
+import { looksLikeMacro } from './macro-like.ts';
 import type { Postback, Refusal } from './postback.ts';
 import { type Identity, readIdentity } from './read-identity.ts';
-import { refuse, refuseClick, refuseFlow } from './refusal.ts';
+import { quote, refuse, refuseClick, refuseFlow } from './refusal.ts';
 import { readToken } from './token.ts';
 
 /** A postback whose sender is known and whose click is named: what can be said before the database is asked. */
@@ -44,6 +46,9 @@ export async function prepare(postback: Postback, directory: Directory, secret: 
   if (postback.unreadable) {
     const { reason, hint } = postback.unreadable;
     return { ...nothing, ...access, refusal: refuse('no-click', reason, hint) };
+  }
+  if (postback.purpose === 'lead' && isLinkPreview(postback)) {
+    return { ...nothing, ...access, refusal: refuse('no-changes', 'preview', PREVIEWED) };
   }
   const rates = postback.parameters.values.has('convert')
     ? await directory.rates(access.accountId)
@@ -156,8 +161,16 @@ async function findTarget(
       'a postback with «flow» needs «subid»: your own ID of the order or visitor, it is how the lead is known again';
     return { ...refused(refuse('bad-flow', 'no-subid', hint)), flow };
   }
+  if (looksLikeMacro(identity.subid)) {
+    const hint = `${quote(identity.subid)} was sent literally in «subid»: write the macro there that holds your own ID, else all leads become one`;
+    return { ...refused(refuse('bad-flow', 'unreplaced-macro', hint)), flow };
+  }
   return { flow, clickId: flowClickId(flow.id, identity.subid), flowMode: true, refusal: null };
 }
+
+const PREVIEWED =
+  'a chat or social network opened this URL to show a preview of it, nothing was changed: whoever can read it there ' +
+  'can send postbacks, so revoke its token';
 
 const CLICK_MISSING =
   'neither click nor flow was sent: put the macro that returns your click ID into «click» of the postback URL, ' +

@@ -1,6 +1,8 @@
 import { cleanText } from './clean-text.ts';
 import { readClickId } from './click-id.ts';
-import type { Channel, Parameters } from './postback.ts';
+import { MAX_TAG } from './fields.ts';
+import type { Channel, Parameters, Remark } from './postback.ts';
+import { createTextReader } from './text-reader.ts';
 
 /** Names under which networks return our click ID; read only where `click` itself is absent. */
 export const CLICK_ALIASES = [
@@ -29,13 +31,19 @@ export interface Identity {
   readonly dry: boolean;
   /** Text to answer a success with, the parameter `return`; empty where none was asked for. */
   readonly reply: string;
+  /** What had to be cut off or taken out. */
+  readonly remarks: readonly Remark[];
 }
 
 /** Reads the parameters that say which lead is meant. Pure; unknown parameters are left alone. */
 export function readIdentity(parameters: Parameters, channel: Channel): Identity {
-  const text = (name: string, max: number) => cleanText(parameters.values.get(name) ?? '', max).text.trim();
+  const remarks: Remark[] = [];
+  // IDs are compared, not read: bytes that are not UTF-8 stay as `%XX` whatever the flow's charset.
+  const reader = createTextReader({ ...parameters, undecoded: new Map() }, null, remarks);
+  const text = (name: string, max: number) => reader(name, max).trim();
   const flow = text('flow', 128);
-  const subid = text('subid', 255);
+  // Without a flow it is a tag, and read as such later.
+  const subid = flow === '' ? '' : text('subid', MAX_TAG);
   const reply = parameters.values.get('return') ?? '';
   return {
     click: readClick(parameters, flow, subid),
@@ -47,6 +55,7 @@ export function readIdentity(parameters: Parameters, channel: Channel): Identity
     dry: parameters.values.get('dry') === '1',
     // Letters, digits, space and =;:._- only: the text is echoed, so nothing in it may be markup.
     reply: /^[A-Za-z0-9 =;:._-]{1,64}$/.test(reply) ? reply : '',
+    remarks,
   };
 }
 

@@ -35,10 +35,17 @@ export function refuseFlow(text: string): Refusal {
   return refuse('bad-flow', 'unknown', `there is no flow ${quote(text)}: copy its ID from the console`);
 }
 
+/** Line breaks, a terminal's escape sequences, marks that turn the direction of what follows. */
+const UNSEEN = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+function escapeSign(sign: string): string {
+  return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
 /** Foreign text in a sentence: short, and visibly not ours. */
 export function quote(text: string): string {
   const clean = cleanText(text, 60);
-  return `«${clean.text}${clean.cut ? '…' : ''}»`;
+  return `«${clean.text.replace(UNSEEN, escapeSign)}${clean.cut ? '…' : ''}»`;
 }
 
 /** Whose macro this is, and how it is set up there; null where no network or too many call it so. */

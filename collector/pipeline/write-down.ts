@@ -26,7 +26,8 @@ export interface Draft {
  */
 export function writeDown(prepared: Prepared, done: Draft, context: DecisionContext): Decision {
   const { postback, identity } = prepared;
-  const dry = identity.dry && postback.channel !== 'pixel';
+  // A page may not ask for dry runs; the preview of a replay is one.
+  const dry = identity.dry && (postback.channel !== 'pixel' || postback.replay !== undefined);
   const trace: Trace | null = dry ? { remarks: done.remarks, changes: done.changes } : null;
   const reply = identity.reply || context.flow?.replyText || context.template?.reply || '';
   const answer = answerFor(postback, done.outcome, reply, trace);

@@ -18,6 +18,7 @@ beforeAll(async () => {
   stand = await startConsole();
   const router = createConsole({
     knex: stand.database.knex,
+    replayer: stand.replayer,
     publicUrl: 'https://track.example',
     secret: 'a secret for tests that is long enough',
     now: () => new Date(clock),

@@ -83,8 +83,9 @@ export async function serve(databaseUrl: string, errors: unknown[]) {
     mayLogStranger: async () => true,
     onError: (error) => errors.push(error),
   });
+  const replayer = createReplayer({ knex: database.knex, pipeline, now, newId });
   const app = createApp({
-    ...{ database, pipeline, directory, secret: SECRET, now, newId },
+    ...{ database, pipeline, directory, replayer, secret: SECRET, now, newId },
     proxyHops: 0,
     publicUrl: 'http://collector.example',
     sdkFolder: fileURLToPath(new URL('../../sdk/dist', import.meta.url)),
@@ -98,7 +99,7 @@ export async function serve(databaseUrl: string, errors: unknown[]) {
     url,
     port,
     pipeline,
-    replayer: createReplayer({ knex: database.knex, pipeline, now, newId }),
+    replayer,
     pool: database.pool,
     /** Calls a JSON door. */
     async call(path: string, init: RequestInit = {}): Promise<JsonAnswer & { http: number }> {

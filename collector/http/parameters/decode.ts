@@ -34,6 +34,14 @@ function escapeBytes(bytes: Uint8Array): string {
   return text;
 }
 
+/** The bytes that `escapeBytes` wrote down, as far as they are not ASCII. */
+export function unescapeBytes(text: string): Buffer {
+  const bytes = text.replace(/%([89A-F][0-9A-F])/g, (_, hex) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return Buffer.from(bytes, 'latin1');
+}
+
 function percentBytes(bytes: Buffer): Buffer {
   const out = Buffer.allocUnsafe(bytes.length);
   let length = 0;
