@@ -11,8 +11,10 @@ export function refuse(error: ErrorCode, reason: Reason, hint: string): Refusal 
 /** Refuses a click ID that names no click: says whether it is a macro, no ID at all, or one that we never made. */
 export function refuseClick(name: string, text: string, isId: boolean): Refusal {
   if (looksLikeMacro(text)) {
-    const todo = howToSend(text) ?? 'choose the macro that returns your click ID in its postback settings';
-    const hint = `the network sent ${quote(text)} literally in «${name}»: ${todo}; also check that the offer link carries the ID`;
+    const todo =
+      howToSend(text) ??
+      'choose the macro that returns your click ID in its postback settings, and check that the offer link carries the ID';
+    const hint = `the network sent ${quote(text)} literally in «${name}»: ${todo}`;
     return refuse('bad-click', 'unreplaced-macro', hint);
   }
   if (!isId) {
