@@ -52,9 +52,17 @@ export async function receive(
     url: request.url ?? '/',
     headers: request.headers,
     remoteAddress: request.socket.remoteAddress ?? '',
-    body: await readBody(request),
+    body: refuseTwoHosts(request) ?? (await readBody(request)),
   };
   return toPostback(parts, door, receivedAt, options);
+}
+
+/** RFC 9112, section 3.2: proxies may take another of two Hosts than we do. Node lets both through (measured). */
+function refuseTwoHosts(request: IncomingMessage): Body | null {
+  if ((request.headersDistinct.host?.length ?? 0) < 2) return null;
+  request.resume();
+  const hint = 'the request has two Host headers: mend the program or proxy that sends it';
+  return { bytes: Buffer.alloc(0), unreadable: { http: 400, reason: 'unreadable', hint } };
 }
 
 /** Turns a request into a postback, whatever it holds: what cannot be read is said in the postback itself. */

@@ -4,7 +4,7 @@ import type { DecisionContext } from './decision.ts';
 import type { Change, Click, ClickState } from './lead.ts';
 import type { Refusal, Remark } from './postback.ts';
 import type { Prepared } from './prepare.ts';
-import { refuse, refuseClick } from './refusal.ts';
+import { quote, refuse, refuseClick } from './refusal.ts';
 
 /** The click of a postback, found or made. */
 export interface Visit {
@@ -35,7 +35,7 @@ export function openClick(
     return { state, changed: false, changes: [], remarks: [] };
   }
   if (prepared.flowMode)
-    return made(prepared, context, 'flow', `A click for «${identity.subid}» of the flow is made`);
+    return made(prepared, context, 'flow', `A click for ${quote(identity.subid)} of the flow is made`);
   if (postback.channel === 'link')
     return made(prepared, context, 'link', 'The click of a tracking link is made');
   if (postback.channel === 'pixel' && prepared.clickId !== null) {
