@@ -20,25 +20,42 @@ const NO_BODY = Buffer.alloc(0);
  * is still in the packet; it goes down the same pipeline as any other. Over-long ones get their entry as well.
  */
 export function createRescue(options: RescueOptions): (error: ParserError, socket: Socket) => void {
-  // What follows of a long request is refused once more, packet by packet, before the first answer is ready.
-  const seen = new WeakSet<Socket>();
+  // After its first complaint the parser complains of every packet that follows: so the rest of the request comes in.
+  const heads = new WeakMap<Socket, Head>();
   return (error, socket) => {
-    if (!socket.writable || seen.has(socket)) return;
-    seen.add(socket);
-    rescue(error, socket.remoteAddress ?? '', options)
+    const head = heads.get(socket) ?? { why: whyNot(error), bytes: NO_BODY, done: false };
+    if (!socket.writable || head.done) return;
+    const bytes = Buffer.concat([head.bytes, error.rawPacket ?? NO_BODY]);
+    const why = head.why === null && bytes.length > MAX_HEAD ? TOO_LONG : head.why;
+    // Half a URL is another postback: `price=1250` may end after the 12.
+    const done = why !== null || HEAD_END.test(bytes.toString('latin1'));
+    heads.set(socket, { why, bytes, done });
+    if (!done) return;
+    rescue(bytes, why, socket.remoteAddress ?? '', options)
       .catch(() => null)
       .then((answer) => socket.end(answer ? write(answer) : BAD_REQUEST));
   };
 }
 
+/** What has come of a refused request so far. */
+interface Head {
+  /** As whyNot says of the first complaint. */
+  readonly why: Unreadable | null | undefined;
+  readonly bytes: Buffer;
+  readonly done: boolean;
+}
+
+const MAX_HEAD = 16 * 1024;
+const HEAD_END = /\n\r?\n/;
+
 async function rescue(
-  error: ParserError,
+  packet: Buffer,
+  unreadable: Unreadable | null | undefined,
   remoteAddress: string,
   options: RescueOptions,
 ): Promise<Answer | null> {
-  const unreadable = whyNot(error);
-  if (unreadable === undefined || !error.rawPacket) return null;
-  const parts = readPacket(error.rawPacket, remoteAddress, unreadable);
+  if (unreadable === undefined) return null;
+  const parts = readPacket(packet, remoteAddress, unreadable);
   const door = parts && findDoor(parts.method, pathOf(parts.url));
   if (!parts || !door || door.channel === 'link') return null;
   // Only a GET is whole: the body of a POST with such a URL has not been read, its query has.
@@ -57,13 +74,14 @@ const AFTER_A_SPACE = new Set([
 /** Null: it can be read after all; undefined: it is no request. */
 function whyNot(error: ParserError): Unreadable | null | undefined {
   if (error.code !== undefined && AFTER_A_SPACE.has(error.code)) return null;
-  if (error.code !== 'HPE_HEADER_OVERFLOW') return undefined;
-  return {
-    http: 431,
-    reason: 'too-large',
-    hint: 'the URL and headers are over 16 KB: send the parameters in the body of a POST',
-  };
+  return error.code === 'HPE_HEADER_OVERFLOW' ? TOO_LONG : undefined;
 }
+
+const TOO_LONG: Unreadable = {
+  http: 431,
+  reason: 'too-large',
+  hint: 'the URL and headers are over 16 KB: send the parameters in the body of a POST',
+};
 
 function readPacket(
   packet: Buffer,

@@ -205,8 +205,9 @@ describe('B13: Windows-1251 is read with the charset of the flow, in any encodin
     const owner = await stand.collector.addAccount({ charset: 'windows-1251' });
     const click = await stand.click(owner);
     const [text, body, type] = make(click);
-    const init =
-      body.length === 0 ? {} : { method: 'POST', body, headers: type === '' ? {} : { 'content-type': type } };
+    const headers: Record<string, string> = type === '' ? {} : { 'content-type': type };
+    const init: RequestInit =
+      body.length === 0 ? {} : { method: 'POST', body: new Uint8Array(body), headers };
     expect(await stand.postback(text, init, owner)).toMatchObject({ result: 'created' });
     expect(await stand.leads(click)).toMatchObject([{ name: 'Иван', meta: { who: 'Иван' } }]);
     const [entry] = await stand.entries(click);

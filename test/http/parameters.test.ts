@@ -23,7 +23,7 @@ const MULTIPART = [
 const FORM = 'click=abc&name=%D0%98%D0%B2%D0%B0%D0%BD+%26+Co&meta%5Bsize%5D=XL&meta[a][b]=1';
 const JSON_BODY = '{"click":"abc","name":"Иван & Co","meta":{"size":"XL","a":{"b":"1"}}}';
 
-describe('every encoding gives the same parameters', () => {
+describe('B12: every encoding gives the same parameters', () => {
   it.each([
     ['query', FORM, '', ''],
     ['form', '', FORM, 'application/x-www-form-urlencoded; charset=utf-8'],
@@ -42,7 +42,7 @@ describe('every encoding gives the same parameters', () => {
 });
 
 describe('readParameters', () => {
-  it('takes the last of a repeated name, and the body before the query', async () => {
+  it('B4: takes the last of a repeated name, and the body before the query', async () => {
     expect((await read('a=1&a=2')).values).toEqual({ a: '2' });
     expect((await read('a=1&b=3', 'a=2')).values).toEqual({ a: '2', b: '3' });
   });
@@ -52,13 +52,13 @@ describe('readParameters', () => {
     expect((await read('a=1', '{"a":"","c":null}')).values).toEqual({ a: '1' });
   });
 
-  it('keeps names as they are: no dots, no brackets, no arrays', async () => {
+  it('B8: keeps names as they are: no dots, no brackets, no arrays', async () => {
     const { values } = await read('utm.x=1&click[]=a&click[x]=b&A=2');
     expect(values).toEqual({ 'utm.x': '1', 'click[]': 'a', 'click[x]': 'b', A: '2' });
   });
 
   it.each(['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'then', 'length'])(
-    '%s is a name and a custom field like any other',
+    'B5, B6: %s is a name and a custom field like any other',
     async (name) => {
       const form = await read(`${name}=v&meta[${name}]=m&meta[${name}2][x]=1`);
       expect(Object.entries(form.values)).toEqual([[name, 'v']]);
@@ -73,7 +73,7 @@ describe('readParameters', () => {
     },
   );
 
-  it('keeps bytes that are not UTF-8, for the flow to read', async () => {
+  it('B13: keeps bytes that are not UTF-8, for the flow to read', async () => {
     const { values, undecoded } = await read('name=%C8%E2%E0%ED&b=%D0%98');
     expect(values).toEqual({ name: '%C8%E2%E0%ED', b: 'И' });
     expect(undecoded).toEqual(['name']);
@@ -85,7 +85,7 @@ describe('readParameters', () => {
     expect((await read(`a=${text}`)).values).toEqual({ a: text.replaceAll('+', ' ') });
   });
 
-  it('reads 256 pairs and says that there were more', async () => {
+  it('B7: reads 256 pairs and says that there were more', async () => {
     const many = Array.from({ length: 300 }, (_, index) => `p${index}=1`).join('&');
     const { values, warnings } = await read(many);
     expect(Object.keys(values)).toHaveLength(256);

@@ -247,7 +247,7 @@ describe('the six errors', () => {
     await other.close();
   });
 
-  it('a revoked token is refused within a second', async () => {
+  it('D1: a revoked token is refused within a second', async () => {
     const owner = await collector.addAccount();
     await send(`click=${newId()}`, owner);
     await collector.query('update tokens set revoked_at = now() where id = $1', [owner.tokenId]);

@@ -11,10 +11,16 @@ beforeAll(async () => {
 });
 afterAll(() => collector.close());
 
-/** Sends bytes as they are and returns all that comes back. */
-function sendRaw(text: string): Promise<string> {
+/** Sends bytes as they are, each piece in a packet of its own, and returns all that comes back. */
+function sendRaw(...pieces: (string | Buffer)[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect(collector.port, '127.0.0.1', () => socket.write(text));
+    const socket = connect(collector.port, '127.0.0.1', async () => {
+      for (const piece of pieces) {
+        socket.write(piece);
+        await new Promise((next) => setTimeout(next, 30));
+      }
+    });
+    socket.setNoDelay(true);
     let answer = '';
     socket.on('data', (data) => {
       answer += data;
@@ -26,7 +32,7 @@ function sendRaw(text: string): Promise<string> {
 
 const flowMode = () => `id=${account.token}&flow=${account.flow}`;
 
-it('a raw space and raw UTF-8 in the URL make a lead like any other', async () => {
+it('B1: a raw space and raw UTF-8 in the URL make a lead like any other', async () => {
   const answer = await sendRaw(
     `GET /api/track/postback.json?${flowMode()}&subid=raw&name=Иван Петров HTTP/1.1\r\nHost: x\r\nUser-Agent: old\r\n\r\n`,
   );
@@ -42,7 +48,7 @@ it('a raw space and raw UTF-8 in the URL make a lead like any other', async () =
   expect(JSON.stringify(entries)).not.toContain(account.token);
 });
 
-it('a URL over 16 KB is answered 431 and has an entry', async () => {
+it('B2: a URL over 16 KB is answered 431 and has an entry', async () => {
   const answer = await sendRaw(
     `GET /api/track/postback.json?${flowMode()}&subid=long&name=${'x'.repeat(17_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
   );
@@ -52,6 +58,37 @@ it('a URL over 16 KB is answered 431 and has an entry', async () => {
     [account.accountId],
   );
   expect(entries).toEqual([{ reason: 'too-large' }]);
+});
+
+it('B1: a request in several packets is waited for: half a price is another price', async () => {
+  const answer = await sendRaw(
+    `GET /api/track/postback.json?${flowMode()}&subid=pieces&name=Иван Пет`,
+    'ров&price=12',
+    '50&currency=EUR HTT',
+    'P/1.1\r\nHost: x\r\nUser-Agent: sl',
+    'ow\r\n\r\n',
+  );
+  expect(answer).toMatch(/^HTTP\/1.1 200 OK\r\n/);
+  const leads = await collector.query(
+    "select name, price from leads where name = 'Иван Петров' and price is not null",
+  );
+  expect(leads).toEqual([{ name: 'Иван Петров', price: '1250.0000' }]);
+  const entries = await collector.query(
+    `select request from postback_log where request ->> 'query' like '%pieces%'`,
+  );
+  expect(entries).toMatchObject([{ request: { headers: { 'user-agent': 'slow' } } }]);
+});
+
+it('B2: a URL that grows over 16 KB packet by packet is answered 431', async () => {
+  const piece = 'ы'.repeat(4000);
+  const answer = await sendRaw(
+    `GET /api/track/postback.json?${flowMode()}&subid=grows&name=ы`,
+    piece,
+    piece,
+    piece,
+    piece,
+  );
+  expect(answer).toMatch(/^HTTP\/1.1 431 /);
 });
 
 it('what is no request of ours is a bare 400', async () => {

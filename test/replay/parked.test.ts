@@ -29,7 +29,7 @@ const parked = async () => (await collector.query('select * from parked_postback
 const leadOf = async (click: string) =>
   (await collector.query('select * from leads where click_id = $1', [click]))[0];
 
-it('a postback that came before its click is applied when the click appears, and its entry says so', async () => {
+it('A6: a postback that came before its click is applied when the click appears, and its entry says so', async () => {
   const click = newId();
   expect(await send(`click=${click}&uid=5&status=approve&price=3`)).toMatchObject({ error: 'bad-click' });
   await send(`click=${click}&uid=5&status=cancel`);
@@ -53,7 +53,7 @@ it.each([
   expect(await parked()).toBe(0);
 });
 
-it('nobody is waited for longer than a day', async () => {
+it('A6: nobody is waited for longer than a day', async () => {
   const click = newId();
   await send(`click=${click}&dry=1`);
   expect(await parked()).toBe(0);

@@ -28,7 +28,7 @@ const send = (collector: typeof two, query: string) =>
 const count = async (sql: string) => Number((await one.query<{ count: string }>(sql))[0]?.count);
 
 describe('two collectors on one database', () => {
-  it('make one lead of the same postback at the same moment, and give both senders its ID', async () => {
+  it('A3: make one lead of the same postback at the same moment, and give both senders its ID', async () => {
     const clicks = await Promise.all(Array.from({ length: 100 }, makeClick));
     const answers = await Promise.all(
       clicks.map((click) =>
