@@ -1,5 +1,6 @@
 import Router from '@koa/router';
 import Koa from 'koa';
+import { createApi } from './api/api.ts';
 import { createConsole } from './console/console.ts';
 import { createLastResort } from './http/last-resort.ts';
 import { createHealthRoutes } from './http/routes/health.ts';
@@ -42,6 +43,7 @@ export function createApp(options: AppOptions): Koa {
     createTrackRoutes(options),
     createTrackingLink(options),
     createSdkRoute(options.sdkFolder),
+    createApi({ knex: options.database.knex, replayer: options.replayer }),
     createHealthRoutes(() => writeProbe(options.database.pool)),
     createConsole({
       knex: options.database.knex,

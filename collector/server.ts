@@ -12,16 +12,16 @@ import { closeServer, explain, listen } from './http/listen.ts';
 import { createRescue } from './http/rescue.ts';
 import { createStrangerLimit } from './http/stranger-limit.ts';
 import { newId } from './ids.ts';
+import { startJobs } from './jobs.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { createReplayer } from './replay/replay.ts';
-import { settleParked } from './replay/settle-parked.ts';
 import { checkSecret, readSecret } from './secret.ts';
 import { type Database, openDatabase } from './storage/database.ts';
 import { startEmbeddedPostgres } from './storage/embedded/index.ts';
 import { migrate } from './storage/migrate.ts';
-import { ensurePartitions } from './storage/partitions.ts';
 import { createPostgresDirectory } from './storage/postgres-directory.ts';
 import { createPostgresStore } from './storage/postgres-store.ts';
+import { createTokenUsage, noteUsage } from './storage/token-usage.ts';
 
 /** A collector that takes requests. */
 export interface RunningServer {
@@ -30,8 +30,6 @@ export interface RunningServer {
   /** Stops taking requests, finishes those under way, then stops the database if it is the embedded one. */
   close(): Promise<void>;
 }
-
-const DAY_MS = 24 * 3600 * 1000;
 
 /** Database, schema, first account, HTTP: in this order. What was opened is closed again where a later step fails. */
 export async function startServer(
@@ -69,7 +67,6 @@ async function start(
   await checkSecret(database.knex, secret);
   const made = await firstRun(database.knex, config, secret);
 
-  opened.push(makePartitionsDaily(database, log));
   await serve(config, database, secret, log, opened);
   if (!config.demo || !made?.flow) return made;
   opened.push(await startDemo(config, made));
@@ -97,16 +94,6 @@ async function startEmbedded(
   return postgres.databaseUrl;
 }
 
-/** Returns what ends it. */
-function makePartitionsDaily(database: Database, log: Logger): () => Promise<void> {
-  const timer = setInterval(() => {
-    ensurePartitions(database.pool, new Date()).catch((error) =>
-      log.error({ err: error }, 'no log partition was made'),
-    );
-  }, DAY_MS);
-  return async () => clearInterval(timer);
-}
-
 async function serve(
   config: Config,
   database: Database,
@@ -115,7 +102,10 @@ async function serve(
   opened: (() => Promise<void>)[],
 ): Promise<void> {
   const now = () => new Date();
-  const directory = createPostgresDirectory(database.pool);
+  const usage = createTokenUsage(database.pool, (error) =>
+    log.warn({ err: error }, 'the use of tokens could not be written down'),
+  );
+  const directory = noteUsage(createPostgresDirectory(database.pool), usage);
   const pipeline = createPipeline({
     store: createPostgresStore(database.pool),
     directory,
@@ -135,14 +125,7 @@ async function serve(
     onError: (error, requestId) => log.error({ err: error, requestId }, 'a request failed'),
   });
   const rescue = createRescue({ pipeline, now, newId, proxyHops: config.proxyHops });
-  opened.push(
-    settleParked({
-      pool: database.pool,
-      replayer,
-      onError: (error) =>
-        log.error({ err: error }, 'postbacks that wait for their click could not be looked at'),
-    }),
-  );
+  opened.push(startJobs({ database, replayer, usage, log }));
   const server = await listen(app.callback(), rescue, config.port, config.host);
   opened.push(async () => {
     await closeServer(server);

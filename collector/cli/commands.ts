@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { ConfigError, readConfig } from '../config.ts';
 import { migrate } from '../storage/migrate.ts';
+import { addApiKeyCommand } from './api-keys.ts';
+import { addImportCommand } from './import.ts';
 import { addRatesCommand } from './rates.ts';
 import { addReplayCommand } from './replay.ts';
 import { addSchemaCommand } from './schema.ts';
@@ -21,5 +23,7 @@ export function addCommands(program: Command): void {
   addSetUpCommands(program);
   addRatesCommand(program);
   addReplayCommand(program);
+  addImportCommand(program);
+  addApiKeyCommand(program);
   addSchemaCommand(program);
 }

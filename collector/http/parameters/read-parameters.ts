@@ -28,7 +28,7 @@ export async function readParameters(request: RawRequest): Promise<ReadParameter
   const query = readFormPairs(request.query);
   const body = await readBody(request);
   return {
-    parameters: gather(body === null ? [query] : [query, body]),
+    parameters: gatherParameters(body === null ? [query] : [query, body]),
     unreadable: body === null ? unreadableBody(request.contentType) : null,
   };
 }
@@ -51,7 +51,8 @@ function unreadableBody(contentType: string): Unreadable {
   return { http: 400, reason: 'unreadable', hint };
 }
 
-function gather(sources: readonly Pairs[]): Parameters {
+/** Gathers pairs into parameters: of a repeated name the last one wins, an empty value is "not given". */
+export function gatherParameters(sources: readonly Pairs[]): Parameters {
   const values = new Map<string, string>();
   const undecoded = new Map<string, Uint8Array>();
   const meta = new NestedMeta();

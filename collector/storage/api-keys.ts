@@ -1,0 +1,50 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Knex } from 'knex';
+
+/** What a key may be used for. */
+export const SCOPES = ['log:read', 'replay'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export interface ApiKey {
+  readonly id: string;
+  readonly accountId: string;
+  readonly scopes: readonly Scope[];
+}
+
+/** Makes a key and returns it: this is the only time that it can be seen. */
+export async function addApiKey(
+  knex: Knex,
+  key: { id: string; accountId: string; name: string; scopes: readonly Scope[] },
+): Promise<string> {
+  const secret = `ak_${randomBytes(16).toString('hex')}`;
+  await knex('api_keys').insert({
+    id: key.id,
+    account_id: key.accountId,
+    name: key.name,
+    hash: hashOf(secret),
+    scopes: [...key.scopes],
+  });
+  return secret;
+}
+
+/**
+ * The key behind a secret; null where it is unknown or revoked. It is found by its hash: how long that takes says
+ * nothing of the secret. The time of use is kept to the minute.
+ */
+export async function findApiKey(knex: Knex, secret: string): Promise<ApiKey | null> {
+  if (!/^ak_[0-9a-f]{32}$/.test(secret)) return null;
+  const row: { id: string; account_id: string; scopes: Scope[] } | undefined = await knex('api_keys')
+    .where({ hash: hashOf(secret) })
+    .whereNull('revoked_at')
+    .first('id', 'account_id', 'scopes');
+  if (!row) return null;
+  await knex('api_keys')
+    .where({ id: row.id })
+    .whereRaw(`(last_used_at is null or last_used_at < now() - interval '1 minute')`)
+    .update({ last_used_at: knex.fn.now() });
+  return { id: row.id, accountId: row.account_id, scopes: row.scopes };
+}
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
