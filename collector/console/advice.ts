@@ -24,7 +24,7 @@ const FOR_WARNINGS: Readonly<Record<Warning, string>> = {
   'too-many': 'Send fewer custom fields: a lead keeps 50.',
   undecoded: 'Ask the network to send UTF-8.',
   'unmapped-status':
-    'Tell what the word means: list it in sta, sth, stc, stt or stn of the postback URL, and let the network send it again.',
+    'Say below what the word means and replay the postbacks that said it, or list it in sta, sth, stc, stt or stn of the postback URL.',
 };
 
 /** Protocol section 7: such a postback is kept. */

@@ -2,15 +2,19 @@ import Router, { type RouterMiddleware } from '@koa/router';
 import type { Knex } from 'knex';
 import type { Middleware } from 'koa';
 import type { Replayer } from '../replay/replay.ts';
+import { type Action, act } from './action.ts';
 import { ASSETS } from './assets.ts';
 import { isOwnRequest } from './csrf.ts';
 import { addDoor } from './door.ts';
+import { createMapStatusAction } from './map-status.ts';
 import type { Page } from './page.ts';
 import { createLeadPage } from './pages/lead.tsx';
 import { createLeadList } from './pages/lead-list.tsx';
 import { createLogEntryPage } from './pages/log-entry.tsx';
 import { createLogList } from './pages/log-list.tsx';
 import { FOREIGN_FORM, NOT_FOUND } from './pages/problem.tsx';
+import { createReplayAllAction, createReplayPage } from './pages/replay.tsx';
+import { createReplayAction, createReplayPreview } from './pages/replay-entry.tsx';
 import { render } from './render.tsx';
 import { createSecurityHeaders } from './security.ts';
 import { createSessions, type Sessions } from './session.ts';
@@ -30,15 +34,22 @@ export interface ConsoleDeps {
   readonly proxyHops: number;
 }
 
-/** The pages for people, below `/console`. A new page is a file in `pages/` and a line here. */
+/** The pages for people, below `/console`. A new page is a file in `pages/` and a line here, so is what a form does. */
 export function createConsole(deps: ConsoleDeps): Router {
   const pages: readonly [path: string, page: Page][] = [
     ['/logs', createLogList(deps)],
     ['/logs/:id', createLogEntryPage(deps)],
+    ['/logs/:id/preview', createReplayPreview(deps)],
+    ['/replay', createReplayPage(deps)],
     ['/leads', createLeadList(deps)],
     ['/leads/:click/:lead', createLeadPage(deps)],
     // Last: whatever no page answers to.
     ['/{*rest}', async () => null],
+  ];
+  const actions: readonly [path: string, action: Action][] = [
+    ['/logs/:id/map', createMapStatusAction(deps)],
+    ['/logs/:id/replay', createReplayAction(deps)],
+    ['/replay', createReplayAllAction(deps)],
   ];
   const sessions = createSessions(deps);
   const router = new Router({ prefix: '/console' });
@@ -47,6 +58,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   addAssets(router);
   addDoor(router, deps, sessions);
   for (const [path, page] of pages) router.get(path, show(page, sessions));
+  for (const [path, action] of actions) router.post(path, act(action, sessions));
   return router;
 }
 

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import getRawBody from 'raw-body';
 import { callerOf } from '../http/caller.ts';
 import { findUser } from '../storage/accounts.ts';
+import { seeOther } from './action.ts';
 import type { ConsoleDeps } from './console.ts';
 import { createLoginLimit } from './login-limit.ts';
 import { loginView } from './pages/login.tsx';
@@ -75,12 +76,6 @@ export function addDoor(router: Router, deps: ConsoleDeps, sessions: Sessions): 
     if (deps.secure) ctx.set('Clear-Site-Data', '"cache"');
     seeOther(ctx, '/console/login');
   });
-}
-
-/** After a form: the browser goes on with GET, whatever it did before. */
-function seeOther(ctx: Context, path: string): void {
-  ctx.status = 303;
-  ctx.redirect(path);
 }
 
 /** A page of the console, never another site: browsers read `//x`, `/\x` and more as a host. */

@@ -9,6 +9,8 @@ const ICON =
 const SECTIONS: readonly { section: Section; name: string }[] = [
   { section: 'logs', name: 'Postbacks' },
   { section: 'leads', name: 'Leads' },
+  { section: 'flows', name: 'Flows' },
+  { section: 'rates', name: 'Rates' },
 ];
 
 interface LayoutProps {
@@ -16,17 +18,19 @@ interface LayoutProps {
   /** Who is signed in; null on pages that stand before the door. */
   readonly login: string | null;
   readonly section: Section | null;
+  readonly refreshS: number | undefined;
   readonly children: ComponentChildren;
 }
 
 /** The whole document around a page. */
-export function Layout({ title, login, section, children }: LayoutProps) {
+export function Layout({ title, login, section, refreshS, children }: LayoutProps) {
   return (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        {refreshS !== undefined && <meta http-equiv="refresh" content={String(refreshS)} />}
         <title>{`${title} · Subpixel`}</title>
         <link rel="icon" href={ICON} />
         <link rel="stylesheet" href={assetUrl(STYLE)} />

@@ -9,12 +9,14 @@ export interface PageRequest {
   readonly query: URLSearchParams;
 }
 
-export type Section = 'logs' | 'leads';
+export type Section = 'logs' | 'leads' | 'flows' | 'rates';
 
 /** What is shown between the console's head and foot. */
 export interface View {
   readonly title: string;
   readonly section: Section | null;
+  /** The page loads itself anew after so many seconds. */
+  readonly refreshS?: number;
   readonly body: VNode;
 }
 

@@ -6,7 +6,7 @@ import type { View } from './page.ts';
 /** Answers with a whole page. `login` is null for people who are not signed in. */
 export function render(ctx: Context, view: View, login: string | null, status = 200): void {
   const page = (
-    <Layout title={view.title} section={view.section} login={login}>
+    <Layout title={view.title} section={view.section} refreshS={view.refreshS} login={login}>
       {view.body}
     </Layout>
   );

@@ -102,40 +102,44 @@ export interface Remark {
 
 export type Step = 'parse' | 'access' | 'click' | 'status' | 'match' | 'apply';
 
-export type Warning =
-  | 'bad-currency'
-  | 'bad-price'
-  | 'bad-value'
-  | 'cleaned'
-  | 'cut'
-  | 'ignored'
-  | 'limit'
-  | 'no-rate'
-  | 'stale'
-  | 'too-many'
-  | 'undecoded'
-  | 'unmapped-status';
+export const WARNINGS = [
+  'bad-currency',
+  'bad-price',
+  'bad-value',
+  'cleaned',
+  'cut',
+  'ignored',
+  'limit',
+  'no-rate',
+  'stale',
+  'too-many',
+  'undecoded',
+  'unmapped-status',
+] as const;
+export type Warning = (typeof WARNINGS)[number];
 
 export const ERRORS = ['access', 'bad-click', 'bad-flow', 'db', 'no-changes', 'no-click'] as const;
 export type ErrorCode = (typeof ERRORS)[number];
 
-export type Reason =
-  | 'constraint'
-  | 'ip'
-  | 'malformed'
-  | 'missing'
-  | 'no-subid'
-  | 'origin'
-  | 'owner'
-  | 'preview'
-  | 'same'
-  | 'stale'
-  | 'token'
-  | 'too-large'
-  | 'unavailable'
-  | 'unknown'
-  | 'unreadable'
-  | 'unreplaced-macro';
+export const REASONS = [
+  'constraint',
+  'ip',
+  'malformed',
+  'missing',
+  'no-subid',
+  'origin',
+  'owner',
+  'preview',
+  'same',
+  'stale',
+  'token',
+  'too-large',
+  'unavailable',
+  'unknown',
+  'unreadable',
+  'unreplaced-macro',
+] as const;
+export type Reason = (typeof REASONS)[number];
 
 /** What became of a postback, in the terms of the protocol's answers. */
 export type Outcome = Success | Refusal;

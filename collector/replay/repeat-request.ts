@@ -16,6 +16,12 @@ export interface RepeatOptions {
 /** Of these the log has only a part: what was missing is not known. */
 const LOST: ReadonlySet<string> = new Set(['too-large', 'unreadable']);
 
+/** Whether an entry came through a door with all that it said, so that its request can be made once more. */
+export function isRepeatable(entry: LogDetail): boolean {
+  const isWhole = !entry.dry && entry.replayOf === null && !LOST.has(entry.reason ?? '');
+  return isWhole && findDoor(entry.request.method, entry.request.path) !== null;
+}
+
 /**
  * Makes a postback of a logged request once more, through the same reading as the first time. It may do what its
  * channel may: a browser's lead stays a browser's lead. Null where the entry is none that came through a door.
@@ -23,7 +29,7 @@ const LOST: ReadonlySet<string> = new Set(['too-large', 'unreadable']);
 export async function repeatRequest(entry: LogDetail, options: RepeatOptions): Promise<Postback | null> {
   const { method, path, query, headers, body, bodyIsEscaped } = entry.request;
   const door = findDoor(method, path);
-  if (!door || entry.dry || entry.replayOf !== null || LOST.has(entry.reason ?? '')) return null;
+  if (!door || !isRepeatable(entry)) return null;
   const parts = {
     method,
     url: query === '' ? path : `${path}?${query}`,

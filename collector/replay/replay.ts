@@ -8,6 +8,8 @@ import { repeatRequest } from './repeat-request.ts';
 
 /** What became of one entry when it was replayed, or what would become of it. */
 export interface Replayed {
+  /** Of the entry that the replay left in the log; a preview leaves none. */
+  readonly id: string;
   readonly entry: LogDetail;
   readonly outcome: Outcome;
   readonly changes: readonly Change[];
@@ -25,8 +27,8 @@ export interface ReplayOptions {
 export interface Replayer {
   /** Null where the account has no such entry, or it is none that can be repeated. */
   one(accountId: string, id: string, preview: boolean): Promise<Replayed | null>;
-  /** Every entry that fits, oldest first, as they come. */
-  all(accountId: string, filter: ReplayFilter, preview: boolean): AsyncGenerator<Replayed>;
+  /** Every entry that fits, oldest first, as they come; no more than `limit`. */
+  all(accountId: string, filter: ReplayFilter, preview: boolean, limit?: number): AsyncGenerator<Replayed>;
 }
 
 /** Entries that are read at one time; they are submitted together and share a batch. */
@@ -37,18 +39,20 @@ export function createReplayer({ knex, pipeline, now, newId }: ReplayOptions): R
     const postback = await repeatRequest(entry, { accountId, now, newId, preview });
     if (!postback) return null;
     const { outcome, changes, remarks } = await pipeline.submit(postback);
-    return { entry, outcome, changes, remarks };
+    return { id: postback.id, entry, outcome, changes, remarks };
   }
 
   return {
     async one(accountId, id, preview) {
-      const entry = await findLogEntry(knex, accountId, id);
+      // Whose an entry is that came with nobody's token, no replay can know.
+      const entry = await findLogEntry(knex, { accountId, operator: false }, id);
       return entry ? replay(entry, accountId, preview) : null;
     },
-    async *all(accountId, filter, preview) {
+    async *all(accountId, filter, preview, limit = Number.POSITIVE_INFINITY) {
       let after: string | null = null;
-      for (;;) {
-        const page: LogDetail[] = await listReplayable(knex, accountId, filter, after, PAGE);
+      for (let left = limit; left > 0; left -= PAGE) {
+        const size = Math.min(left, PAGE);
+        const page: LogDetail[] = await listReplayable(knex, accountId, filter, after, size);
         if (page.length === 0) return;
         after = page.at(-1)?.id ?? null;
         const replayed = new Map<string, Replayed | null>();

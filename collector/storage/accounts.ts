@@ -10,6 +10,9 @@ export interface User {
   readonly operator: boolean;
 }
 
+/** Whose entries and leads are shown. */
+export type Viewer = Pick<User, 'accountId' | 'operator'>;
+
 /** Makes an account with its first user, both or neither. */
 export async function addAccount(
   knex: Knex,

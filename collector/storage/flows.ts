@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Flow } from '../pipeline/lead.ts';
+import type { Status } from '../pipeline/postback.ts';
 
 export const FLOW_COLUMNS =
   'id, account_id, name, site_key, landing_url, currency, network, charset, status_map, origins, ip_ranges, reply_text';
@@ -36,18 +37,101 @@ export function toFlow(row: FlowRow): Flow {
   };
 }
 
+/** What a person may set of a flow. */
+export type FlowSettings = Pick<
+  Flow,
+  | 'name'
+  | 'landingUrl'
+  | 'currency'
+  | 'network'
+  | 'charset'
+  | 'statusMap'
+  | 'origins'
+  | 'ipRanges'
+  | 'replyText'
+>;
+
 /** Makes a flow; its ID and its site key are unique in the whole database. Throws where the ID is taken. */
 export async function addFlow(
   knex: Knex,
-  flow: Pick<Flow, 'id' | 'accountId' | 'name' | 'siteKey' | 'landingUrl'>,
+  flow: Pick<Flow, 'id' | 'accountId' | 'name' | 'siteKey' | 'landingUrl'> & Partial<FlowSettings>,
 ): Promise<void> {
-  await knex('flows').insert({
-    id: flow.id,
-    account_id: flow.accountId,
-    name: flow.name,
-    site_key: flow.siteKey,
-    landing_url: flow.landingUrl,
+  const { id, accountId, siteKey } = flow;
+  await knex('flows').insert({ id, account_id: accountId, site_key: siteKey, ...toColumns(flow) });
+}
+
+/** Sets a flow's settings; false where the account has no such flow. */
+export async function setFlow(
+  knex: Knex,
+  accountId: string,
+  id: string,
+  settings: FlowSettings,
+): Promise<boolean> {
+  const changed = await knex('flows').where({ id, account_id: accountId }).update(toColumns(settings));
+  return changed > 0;
+}
+
+function toColumns(settings: Partial<FlowSettings>): Record<string, unknown> {
+  const { landingUrl, statusMap, ipRanges, replyText, name, currency, network, charset, origins } = settings;
+  // What is undefined knex leaves to the column's default, or as it is.
+  return {
+    ...{ name, currency, network, charset, origins },
+    landing_url: landingUrl,
+    status_map: statusMap && JSON.stringify(statusMap),
+    ip_ranges: ipRanges,
+    reply_text: replyText,
+  };
+}
+
+/** Adds a normalised word to a flow's mapping; false where the account has no such flow. */
+export async function mapStatusWord(
+  knex: Knex,
+  accountId: string,
+  id: string,
+  word: string,
+  status: Status,
+): Promise<boolean> {
+  const changed = await knex('flows')
+    .where({ id, account_id: accountId })
+    // In the database, so that two people who add a word at once both keep theirs.
+    .update({ status_map: knex.raw('status_map || ?::jsonb', [JSON.stringify({ [word]: status })]) });
+  return changed > 0;
+}
+
+/**
+ * Lets a flow listen for a network's test until an instant, and no other of the account; null ends it. False where
+ * the account has no such flow.
+ */
+export async function setListening(
+  knex: Knex,
+  accountId: string,
+  id: string,
+  until: Date | null,
+): Promise<boolean> {
+  return knex.transaction(async (transaction) => {
+    const changed = await transaction('flows')
+      .where({ id, account_id: accountId })
+      .update({ listening_until: until });
+    if (changed > 0) {
+      await transaction('flows')
+        .where({ account_id: accountId })
+        .whereNot({ id })
+        .update({ listening_until: null });
+    }
+    return changed > 0;
   });
+}
+
+/** A flow of an account, and until when it listens; null where there is none. */
+export async function findFlow(
+  knex: Knex,
+  accountId: string,
+  id: string,
+): Promise<(Flow & { readonly listeningUntil: Date | null }) | null> {
+  const row: (FlowRow & { listening_until: Date | null }) | undefined = await knex('flows')
+    .where({ id, account_id: accountId })
+    .first();
+  return row ? { ...toFlow(row), listeningUntil: row.listening_until } : null;
 }
 
 /** Where the tracking link of a flow leads from now on. */

@@ -10,13 +10,18 @@ import type {
   Status,
   Warning,
 } from '../pipeline/postback.ts';
+import type { Viewer } from './accounts.ts';
 import { type Keyset, type KeysetPage, toKeysetPage, withinKeyset } from './keyset.ts';
+import { type LogCriteria, whereFits } from './log-criteria.ts';
+import { firstId } from './partitions.ts';
 
 /** A line of the log's list. IDs are 32 hex digits. */
 export interface LogLine {
   readonly id: string;
   readonly receivedAt: Date;
   readonly channel: Source;
+  /** Null where the credentials were nobody's. */
+  readonly accountId: string | null;
   readonly flowId: string | null;
   readonly clickId: string | null;
   readonly leadId: string | null;
@@ -47,67 +52,62 @@ export interface LogDetail extends LogLine {
   readonly tookMs: number;
 }
 
-export interface LogFilter extends Keyset {
-  readonly flowId?: string;
-  readonly outcome?: 'ok' | 'error';
-  readonly error?: ErrorCode;
-  readonly clickId?: string;
-}
+export type LogFilter = LogCriteria & Keyset;
 
 /**
- * A page of an account's entries, newest first. Entries whose credentials were nobody's belong to the operator; an
- * account that is alone in the database is the operator's and sees them too, else a mistyped token leaves no trace.
+ * A page of the entries that a user may see, newest first: those of the account, for an operator also those whose
+ * credentials were nobody's, else a mistyped token would leave no trace.
  */
 export async function listLog(
   knex: Knex,
-  accountId: string,
+  viewer: Viewer,
   filter: LogFilter,
   limit: number,
 ): Promise<KeysetPage<LogLine>> {
-  const select = () => withinKeyset(knex('postback_log').where(toConditions(filter)), filter, limit);
-  const narrow = (query: Knex.QueryBuilder) => {
-    if (filter.outcome === 'ok') query.whereNull('error');
-    if (filter.outcome === 'error') query.whereNotNull('error');
-    return query;
-  };
+  const entriesOf = (accountId: string | null) =>
+    withinKeyset(whereFits(knex('postback_log').where({ account_id: accountId }), filter), filter, limit);
+  const own = entriesOf(viewer.accountId);
   // Two ordered halves, each by its index: an `or` of both would sort the whole log.
-  const own = narrow(select()).where({ account_id: accountId });
-  const nobodys = narrow(select()).whereNull('account_id').whereNotExists(anotherAccount(knex, accountId));
-  const both = knex.from(knex.unionAll([own, nobodys], true).as('visible'));
-  const rows: LogRow[] = await withinKeyset(both, filter, limit).select();
+  const visible = viewer.operator
+    ? withinKeyset(knex.from(knex.unionAll([own, entriesOf(null)], true).as('visible')), filter, limit)
+    : own;
+  const rows: LogRow[] = await visible.select();
   return toKeysetPage(rows.map(toLine), filter, limit);
 }
 
-/** One entry that an account may see; null where there is none. */
-export async function findLogEntry(knex: Knex, accountId: string, id: string): Promise<LogDetail | null> {
+/** One entry that a user may see; null where there is none. */
+export async function findLogEntry(knex: Knex, viewer: Viewer, id: string): Promise<LogDetail | null> {
   const row: LogRow | undefined = await knex('postback_log')
     .where({ id })
-    .where((query) =>
-      query
-        .where({ account_id: accountId })
-        .orWhere((nobodys) =>
-          nobodys.whereNull('account_id').whereNotExists(anotherAccount(knex, accountId)),
-        ),
-    )
+    .where((query) => {
+      query.where({ account_id: viewer.accountId });
+      if (viewer.operator) query.orWhereNull('account_id');
+    })
     .first();
-  if (!row) return null;
-  return toDetail(row);
+  return row ? toDetail(row) : null;
 }
 
-function toConditions({ flowId, error, clickId }: LogFilter): Record<string, string> {
-  return {
-    ...(flowId ? { flow_id: flowId } : {}),
-    ...(error ? { error } : {}),
-    ...(clickId ? { click_id: clickId } : {}),
-  };
-}
-
-function anotherAccount(knex: Knex, accountId: string): Knex.QueryBuilder {
-  return knex('accounts').whereNot({ id: accountId }).select(knex.raw('1'));
+/** The newest entries of a flow since an instant, with all that was understood; newest first. */
+export async function listHeard(
+  knex: Knex,
+  accountId: string,
+  flowId: string,
+  since: Date,
+  limit: number,
+): Promise<LogDetail[]> {
+  const rows: LogRow[] = await knex('postback_log')
+    .where({ account_id: accountId, flow_id: flowId })
+    // The ID begins with the instant, so that the index ends the search.
+    .where('id', '>=', firstId(since))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .select();
+  return rows.map(toDetail);
 }
 
 export interface LogRow extends Omit<LogDetail, 'id'> {
   readonly id: string;
+  readonly account_id: string | null;
   readonly received_at: Date;
   readonly flow_id: string | null;
   readonly click_id: string | null;
@@ -130,6 +130,7 @@ function toLine(row: LogRow): LogLine {
     id: fromUuid(row.id),
     receivedAt: row.received_at,
     channel: row.channel,
+    accountId: row.account_id,
     flowId: row.flow_id,
     clickId: row.click_id && fromUuid(row.click_id),
     leadId: row.lead_id && fromUuid(row.lead_id),

@@ -6,8 +6,8 @@ import { cached } from './cache.ts';
 import { FLOW_COLUMNS, type FlowRow, toFlow } from './flows.ts';
 import { toStoreError } from './sqlstate.ts';
 
-/** How long a flow or token is believed without asking: a revoked token works at most this much longer. */
-const TTL_MS = 1000;
+/** How long a flow or token is believed without asking: a change is known everywhere after this. In milliseconds. */
+export const TTL_MS = 1000;
 
 /** Flows and tokens out of Postgres, remembered for a second. */
 export function createPostgresDirectory(pool: Pool, now: () => number = Date.now): Directory {

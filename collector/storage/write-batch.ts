@@ -189,7 +189,13 @@ function entryRow(entry: LogEntry) {
     dry: entry.dry,
     took_ms: entry.tookMs,
     replay_of: entry.replayOf,
-    settles: entry.replayOf !== null && !entry.dry && (refusal === null || refusal.error === 'no-changes'),
+    settles: settles(entry),
     parked: entry.parked,
   };
+}
+
+/** Whether a replay did what the first try could not. A word that is still unknown waits for its mapping. */
+function settles({ replayOf, outcome, warnings }: LogEntry): boolean {
+  const wentWell = outcome.status === 'ok' || outcome.error === 'no-changes';
+  return replayOf !== null && wentWell && !warnings.includes('unmapped-status');
 }

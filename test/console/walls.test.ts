@@ -8,20 +8,25 @@ beforeAll(async () => {
 });
 afterAll(() => stand.close());
 
-/** A first account, alone in the database: the operator's. This has to run before there is another. */
-test('entries that are nobody’s are shown to the only account, and hidden when there are two', async () => {
-  const account = await stand.addUser();
-  const visitor = await stand.enter(account.login);
+test('entries that are nobody’s are shown to operators alone', async () => {
+  const [operator, other] = [await stand.addUser(), await stand.addUser()];
+  await stand.query('update users set operator = true where login = $1', [operator.login]);
+  const visitor = await stand.enter(operator.login);
+  const own = await stand.postback(operator, { click: '{x}' });
   const id = await stand.postback(
-    { ...account, token: 'sk_mistyped' },
+    { ...operator, token: 'sk_mistyped' },
     { click: newId(), status: 'approve' },
   );
+  expect(idsIn((await visitor.get('/console/logs')).html, '/console/logs')).toEqual([id, own]);
   expect(idsIn((await visitor.get('/console/logs?error=access')).html, '/console/logs')).toEqual([id]);
-  expect((await visitor.get(`/console/logs/${id}`)).html).toContain('the postback token is unknown');
+  const { html } = await visitor.get(`/console/logs/${id}`);
+  expect(html).toContain('the postback token is unknown');
+  expect(html, 'it can be replayed into no account').not.toContain('/replay"');
+  expect((await visitor.post(`/console/logs/${id}/replay`, {})).status).toBe(404);
 
-  await stand.addUser();
-  expect(idsIn((await visitor.get('/console/logs')).html, '/console/logs')).toEqual([]);
-  expect((await visitor.get(`/console/logs/${id}`)).status).toBe(404);
+  const stranger = await stand.enter(other.login);
+  expect(idsIn((await stranger.get('/console/logs')).html, '/console/logs')).toEqual([]);
+  expect((await stranger.get(`/console/logs/${id}`)).status).toBe(404);
 });
 
 test('what is another account’s, unknown or malformed looks the same', async () => {

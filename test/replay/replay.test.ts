@@ -63,10 +63,30 @@ describe('a replay after the set-up was mended', () => {
     expect(await replayAll(account, filter)).toEqual([]);
 
     const entries = await entriesOf(clicks[0] ?? '');
-    expect(entries.map((entry) => entry.channel)).toEqual(['s2s', 'replay', 'replay']);
-    expect(entries[2]).toMatchObject({ replay_of: entries[0]?.id });
-    expect(entries[0]).toMatchObject({ settled_by: entries[2]?.id });
-    expect(entries[1]).toMatchObject({ dry: true, settled_by: null });
+    expect(
+      entries.map((entry) => entry.channel),
+      'the preview left none',
+    ).toEqual(['s2s', 'replay']);
+    expect(entries[1]).toMatchObject({ replay_of: entries[0]?.id });
+    expect(entries[0]).toMatchObject({ settled_by: entries[1]?.id });
+  });
+
+  it('settles nothing while the word is still unknown', async () => {
+    const account = await collector.addAccount();
+    const click = await makeClick(account);
+    await send(account, `click=${click}&uid=1&status=Zorblax`);
+    const filter: ReplayFilter = { warning: 'unmapped-status' };
+    expect(await replayAll(account, filter)).toHaveLength(1);
+    expect(await replayAll(account, filter), 'it can be repeated again').toHaveLength(1);
+  });
+
+  it('repeats no more than it is asked to, the oldest first', async () => {
+    const account = await collector.addAccount();
+    const click = await makeClick(account);
+    for (const uid of ['1', '2', '3']) await send(account, `click=${click}&uid=${uid}`);
+    const all: Replayed[] = [];
+    for await (const one of collector.replayer.all(account.accountId, {}, true, 2)) all.push(one);
+    expect(all.map(({ entry }) => entry.uid)).toEqual(['1', '2']);
   });
 
   it.each<[string, (click: string) => [query: string, init: RequestInit]]>([

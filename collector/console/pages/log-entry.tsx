@@ -1,15 +1,18 @@
 import type { Knex } from 'knex';
 import type { ComponentChildren } from 'preact';
 import { readClickId } from '../../pipeline/click-id.ts';
-import type { Step } from '../../pipeline/postback.ts';
+import { isRepeatable } from '../../replay/repeat-request.ts';
+import type { User } from '../../storage/accounts.ts';
 import { findLogEntry, type LogDetail, type LogLine, listLog } from '../../storage/log.ts';
 import { adviceFor } from '../advice.ts';
-import { Badge, Marks, OutcomeBadge } from '../components/badge.tsx';
+import { Marks, OutcomeBadge } from '../components/badge.tsx';
 import { Changes } from '../components/changes.tsx';
 import { Facts } from '../components/facts.tsx';
 import { Foreign } from '../components/foreign.tsx';
 import { ClickLink, leadPath } from '../components/links.tsx';
 import { CHANNEL_NAMES, logColumns, StatusReading } from '../components/log-columns.tsx';
+import { Steps } from '../components/log-steps.tsx';
+import { MapStatus } from '../components/map-status.tsx';
 import { Pre, prettyJson, Request } from '../components/request.tsx';
 import { Table } from '../components/table.tsx';
 import { Time } from '../components/time.tsx';
@@ -21,16 +24,16 @@ const MAX_OTHERS = 10;
 export function createLogEntryPage({ knex }: { readonly knex: Knex }): Page {
   return async ({ user, params }) => {
     const id = readClickId(params.id ?? '');
-    const entry = id && (await findLogEntry(knex, user.accountId, id));
+    const entry = id && (await findLogEntry(knex, user, id));
     if (!entry) return null;
-    const others = await findOthers(knex, user.accountId, entry);
+    const others = await findOthers(knex, user, entry);
     return { title: 'Postback', section: 'logs', body: <LogEntryPage entry={entry} others={others} /> };
   };
 }
 
-async function findOthers(knex: Knex, accountId: string, entry: LogDetail): Promise<LogLine[]> {
+async function findOthers(knex: Knex, user: User, entry: LogDetail): Promise<LogLine[]> {
   if (!entry.clickId) return [];
-  const { items } = await listLog(knex, accountId, { clickId: entry.clickId }, MAX_OTHERS + 1);
+  const { items } = await listLog(knex, user, { clickId: entry.clickId }, MAX_OTHERS + 1);
   return items.filter(({ id }) => id !== entry.id).slice(0, MAX_OTHERS);
 }
 
@@ -47,11 +50,19 @@ function LogEntryPage({ entry, others }: { entry: LogDetail; others: readonly Lo
         </span>
       </h1>
       <Verdict entry={entry} />
+      <Mend entry={entry} />
       <div class="columns">
         <div>
           <section>
             <h2>What was decided</h2>
-            <Steps entry={entry} />
+            <Steps
+              remarks={entry.remarks}
+              outcome={
+                <>
+                  <OutcomeBadge line={entry} /> {entry.reason}
+                </>
+              }
+            />
           </section>
           <section>
             <h2>What changed</h2>
@@ -111,39 +122,35 @@ function Verdict({ entry }: { entry: LogDetail }) {
   );
 }
 
-function isTrouble({ error, settledBy }: LogDetail): boolean {
-  return error !== null && error !== 'no-changes' && settledBy === null;
+/** What can be done about it here and now. */
+function Mend({ entry }: { entry: LogDetail }) {
+  const isUnmapped = entry.warnings.includes('unmapped-status') && entry.flowId !== null;
+  const isMine = entry.accountId !== null && ['s2s', 'pixel'].includes(entry.channel);
+  const path = `/console/logs/${entry.id}`;
+  return (
+    <>
+      {isUnmapped && entry.settledBy === null && (
+        <MapStatus entryPath={path} word={entry.statusWord} flowId={entry.flowId ?? ''} />
+      )}
+      {isMine && isRepeatable(entry) && (
+        <section class="actions">
+          <a class="button" href={`${path}/preview`}>
+            Preview a replay
+          </a>
+          <form method="post" action={`${path}/replay`}>
+            <button type="submit" class="quiet">
+              Replay
+            </button>
+          </form>
+          <p class="soft">Repeats this request with today’s set-up.</p>
+        </section>
+      )}
+    </>
+  );
 }
 
-const STEP_NAMES: Readonly<Record<Step, string>> = {
-  parse: 'Read',
-  access: 'Access',
-  click: 'Click',
-  status: 'Status',
-  match: 'Lead',
-  apply: 'Apply',
-};
-
-/** Each step with its rule, and what came of it. */
-function Steps({ entry }: { entry: LogDetail }) {
-  return (
-    <ol class="steps">
-      {entry.remarks.map(({ step, says, warning }) => (
-        <li key={says}>
-          <span class="step">{STEP_NAMES[step]}</span>
-          <span>
-            <Foreign text={says} /> {warning && <Badge tone="wait">{warning}</Badge>}
-          </span>
-        </li>
-      ))}
-      <li>
-        <span class="step">Outcome</span>
-        <span class="badges">
-          <OutcomeBadge line={entry} /> {entry.reason}
-        </span>
-      </li>
-    </ol>
-  );
+function isTrouble({ error, settledBy }: LogDetail): boolean {
+  return error !== null && error !== 'no-changes' && settledBy === null;
 }
 
 function EntryFacts({ entry }: { entry: LogDetail }) {
@@ -155,6 +162,7 @@ function EntryFacts({ entry }: { entry: LogDetail }) {
   );
   const facts: [string, ComponentChildren][] = [
     ['Received, UTC', <Time at={entry.receivedAt} />],
+    ['Account', entry.accountId === null && 'nobody’s: only operators see this entry'],
     ['From', `${CHANNEL_NAMES[entry.channel]}${entry.ip ? `, ${entry.ip}` : ''}`],
     ['Flow', entry.flowId && <Foreign text={entry.flowId} />],
     ['Click', clickId && <ClickLink id={clickId} full />],

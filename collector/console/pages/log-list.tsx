@@ -1,23 +1,16 @@
 import type { Knex } from 'knex';
-import { ERRORS, type ErrorCode } from '../../pipeline/postback.ts';
 import { listFlows } from '../../storage/flows.ts';
 import { EMPTY_PAGE, type KeysetPage } from '../../storage/keyset.ts';
 import { type LogLine, listLog } from '../../storage/log.ts';
-import { Choice, ClickField, Filters } from '../components/filters.tsx';
 import { logColumns } from '../components/log-columns.tsx';
+import { LogFilters } from '../components/log-filters.tsx';
 import { NothingFits } from '../components/nothing-fits.tsx';
 import { Pager } from '../components/pager.tsx';
 import { SamplePostback } from '../components/sample-postback.tsx';
 import { Table } from '../components/table.tsx';
 import type { Page } from '../page.ts';
-import {
-  type ClickFilter,
-  readClick,
-  readFlow,
-  readKeyset,
-  readWord,
-  toFilterQuery,
-} from '../read-filter.ts';
+import { readKeyset } from '../read-filter.ts';
+import { type LogFilterShown, readLogFilter, toCriteria, toLogQuery } from '../read-log-filter.ts';
 import { makeSample, type Sample } from '../sample.ts';
 
 const PATH = '/console/logs';
@@ -29,27 +22,17 @@ interface LogListDeps {
   readonly secret: string;
 }
 
-/** What may be filtered by, as the address has it. */
-interface Shown {
-  readonly flow: string;
-  readonly outcome: 'ok' | 'error' | undefined;
-  readonly error: ErrorCode | undefined;
-  readonly click: ClickFilter;
-}
-
 /** `/console/logs`: every postback that came in, newest first, whatever became of it. */
 export function createLogList(deps: LogListDeps): Page {
   const { knex } = deps;
   return async ({ user, query }) => {
-    const shown: Shown = {
-      flow: readFlow(query),
-      outcome: readWord(query, 'outcome', ['ok', 'error']),
-      error: readWord(query, 'error', ERRORS),
-      click: readClick(query),
-    };
+    const shown = readLogFilter(query);
+    const criteria = toCriteria(shown);
     const flows = await listFlows(knex, user.accountId);
-    const page = shown.click.isBad ? EMPTY_PAGE : await load(knex, user.accountId, shown, query);
-    const filters = toFilterQuery({ ...shown, click: shown.click.text });
+    const page = criteria
+      ? await listLog(knex, user, { ...criteria, ...readKeyset(query) }, PAGE_SIZE)
+      : EMPTY_PAGE;
+    const filters = toLogQuery(shown);
     const isNew = page.items.length === 0 && filters.size === 0;
     const body = (
       <LogList
@@ -64,19 +47,8 @@ export function createLogList(deps: LogListDeps): Page {
   };
 }
 
-function load(knex: Knex, accountId: string, shown: Shown, query: URLSearchParams) {
-  const filter = {
-    ...(shown.flow ? { flowId: shown.flow } : {}),
-    ...(shown.outcome ? { outcome: shown.outcome } : {}),
-    ...(shown.error ? { error: shown.error } : {}),
-    ...(shown.click.id ? { clickId: shown.click.id } : {}),
-    ...readKeyset(query),
-  };
-  return listLog(knex, accountId, filter, PAGE_SIZE);
-}
-
 interface LogListProps {
-  readonly shown: Shown;
+  readonly shown: LogFilterShown;
   readonly filters: URLSearchParams;
   readonly flows: readonly (readonly [id: string, name: string])[];
   readonly page: KeysetPage<LogLine>;
@@ -87,25 +59,12 @@ function LogList({ shown, filters, flows, page, sample }: LogListProps) {
   return (
     <>
       <h1>Incoming postbacks</h1>
-      <Filters path={PATH} active={filters.size > 0}>
-        <Choice name="flow" label="Flow" value={shown.flow} options={flows} />
-        <Choice
-          name="outcome"
-          label="Outcome"
-          value={shown.outcome ?? ''}
-          options={[
-            ['ok', 'accepted'],
-            ['error', 'refused'],
-          ]}
-        />
-        <Choice
-          name="error"
-          label="Error"
-          value={shown.error ?? ''}
-          options={ERRORS.map((error) => [error, error])}
-        />
-        <ClickField value={shown.click.text} />
-      </Filters>
+      <LogFilters path={PATH} shown={shown} active={filters.size > 0} flows={flows} />
+      {filters.size > 0 && page.items.length > 0 && (
+        <p class="above">
+          <a href={`/console/replay?${filters}`}>Replay what fits</a>
+        </p>
+      )}
       {page.items.length > 0 ? (
         <Table
           caption="Incoming postbacks, newest first; times in UTC"

@@ -12,6 +12,12 @@ export const FOREIGN_FORM = problem(
   'This request did not come from the console itself, so nothing was changed. Open the console and try again there.',
 );
 
+/** For a form that ends in the middle, or is none. */
+export const UNREADABLE_FORM = problem(
+  'Not readable',
+  'The form did not arrive whole, so nothing was changed. Go back and send it again.',
+);
+
 function problem(title: string, says: string): View {
   const body = (
     <section class="empty">
