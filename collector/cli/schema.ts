@@ -1,11 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import pg from 'pg';
 import { describeSchema } from '../storage/describe-schema.ts';
-import { startEmbeddedPostgres } from '../storage/embedded/index.ts';
+import { startTemporaryPostgres } from '../storage/embedded/index.ts';
 import { migrate } from '../storage/migrate.ts';
 
 const FILE = fileURLToPath(new URL('../storage/schema.txt', import.meta.url));
@@ -32,8 +30,7 @@ export function addSchemaCommand(program: Command): void {
 }
 
 async function freshSchema(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'subpixel-schema-'));
-  const postgres = await startEmbeddedPostgres({ dataDir: folder, log: () => {} });
+  const postgres = await startTemporaryPostgres();
   try {
     await migrate(postgres.databaseUrl);
     const client = new pg.Client({ connectionString: postgres.databaseUrl });
@@ -45,6 +42,5 @@ async function freshSchema(): Promise<string> {
     }
   } finally {
     await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
   }
 }

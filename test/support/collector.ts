@@ -18,6 +18,9 @@ import { createPostgresStore } from '../../collector/storage/postgres-store.ts';
 import { addToken } from '../../collector/storage/tokens.ts';
 import { createTestDatabase } from './database.ts';
 
+/** The machines that run tests are busy: nothing here is about how long the database may take. */
+const PATIENCE = 6;
+
 export const SECRET = 'a secret for tests that is long enough';
 
 /** An account with a token and a flow of its own, so that tests in one file do not meet. */
@@ -47,7 +50,7 @@ export type TestCollector = Awaited<ReturnType<typeof startCollector>>;
 export async function startCollector() {
   const testDatabase = await createTestDatabase();
   const errors: unknown[] = [];
-  const database = openDatabase(testDatabase.url, (error) => errors.push(error));
+  const database = openDatabase(testDatabase.url, (error) => errors.push(error), PATIENCE);
   const collector = await serve(testDatabase.url, errors);
   const query = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
     (await database.pool.query<Row>(sql, values)).rows;
@@ -69,7 +72,7 @@ export async function startCollector() {
 
 /** One more collector on a database: two of them must behave as one. */
 export async function serve(databaseUrl: string, errors: unknown[]) {
-  const database = openDatabase(databaseUrl, (error) => errors.push(error));
+  const database = openDatabase(databaseUrl, (error) => errors.push(error), PATIENCE);
   const directory = createPostgresDirectory(database.pool);
   const now = () => new Date();
   const country = await openCountryLookup(null);
