@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serve } from '../support/collector.ts';
-import { openStand, orders, type Stand } from './stand.ts';
+import { orders } from '../support/orders.ts';
+import { openStand, type Stand } from './stand.ts';
 
 let stand: Stand;
 let second: Awaited<ReturnType<typeof serve>>;

@@ -7,7 +7,7 @@ export async function openStand() {
   const account = await collector.addAccount();
   const post = (path: string, body: object) =>
     collector.call(path, { method: 'POST', body: JSON.stringify({ key: account.siteKey, ...body }) });
-  const stand = {
+  return {
     collector,
     account,
     newId,
@@ -25,12 +25,5 @@ export async function openStand() {
       return (await collector.query('select * from postback_log order by id desc limit 1'))[0];
     },
   };
-  return stand;
 }
 export type Stand = Awaited<ReturnType<typeof openStand>>;
-
-/** All orders of a list. */
-export function orders<T>(list: readonly T[]): T[][] {
-  if (list.length < 2) return [[...list]];
-  return list.flatMap((first, index) => orders(list.toSpliced(index, 1)).map((rest) => [first, ...rest]));
-}

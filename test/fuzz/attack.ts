@@ -35,7 +35,7 @@ type Pairs = Attack['pairs'];
 /** Mostly genuine: what is refused at the door never reaches the database. */
 const credentials = fc.oneof(
   {
-    weight: 12,
+    weight: 24,
     arbitrary: fc.constant<Pairs>([
       ['id', '@token'],
       ['key', '@key'],
@@ -76,7 +76,7 @@ const credentials = fc.oneof(
 );
 
 const target = fc.oneof(
-  { weight: 8, arbitrary: fc.constant<Pairs>([['click', '@click']]) },
+  { weight: 14, arbitrary: fc.constant<Pairs>([['click', '@click']]) },
   { weight: 2, arbitrary: fc.constant<Pairs>([['click', '@fresh']]) },
   {
     weight: 2,

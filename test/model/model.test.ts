@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { orders } from '../failures/stand.ts';
+import { orders } from '../support/orders.ts';
 import { apply, type ModelClick, show } from './reference.ts';
 import { openRun, openStand, type Stand } from './stand.ts';
 import { type Call, CLICKS, call, type Step, step } from './steps.ts';
@@ -46,7 +46,6 @@ async function agree(steps: readonly Step[]): Promise<void> {
       if (each.kind === 'repeat') expect(result).toBe('no-changes');
       logged.push({ entry: await run.newestEntry(), call: made });
     }
-    // Only a request that was the last one of its click is repeated at once.
     last = made;
     model[made.click] = expected.click;
     const now = await run.read(made.click);
