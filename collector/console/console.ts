@@ -8,11 +8,16 @@ import { isOwnRequest } from './csrf.ts';
 import { addDoor } from './door.ts';
 import { createMapStatusAction } from './map-status.ts';
 import type { Page } from './page.ts';
+import { createFlowPage, createSaveFlow } from './pages/flow.tsx';
+import { createFlowList } from './pages/flow-list.tsx';
+import { createAddFlow, createNewFlowPage } from './pages/flow-new.tsx';
 import { createLeadPage } from './pages/lead.tsx';
 import { createLeadList } from './pages/lead-list.tsx';
+import { createListenAction, createListenPage, createStopListening } from './pages/listen.tsx';
 import { createLogEntryPage } from './pages/log-entry.tsx';
 import { createLogList } from './pages/log-list.tsx';
 import { FOREIGN_FORM, NOT_FOUND } from './pages/problem.tsx';
+import { createPutRates, createRatesPage } from './pages/rates.tsx';
 import { createReplayAllAction, createReplayPage } from './pages/replay.tsx';
 import { createReplayAction, createReplayPreview } from './pages/replay-entry.tsx';
 import { render } from './render.tsx';
@@ -43,6 +48,11 @@ export function createConsole(deps: ConsoleDeps): Router {
     ['/replay', createReplayPage(deps)],
     ['/leads', createLeadList(deps)],
     ['/leads/:click/:lead', createLeadPage(deps)],
+    ['/flows', createFlowList(deps)],
+    ['/flows/new', createNewFlowPage()],
+    ['/flows/:id', createFlowPage(deps)],
+    ['/flows/:id/listen', createListenPage(deps)],
+    ['/rates', createRatesPage(deps)],
     // Last: whatever no page answers to.
     ['/{*rest}', async () => null],
   ];
@@ -50,6 +60,11 @@ export function createConsole(deps: ConsoleDeps): Router {
     ['/logs/:id/map', createMapStatusAction(deps)],
     ['/logs/:id/replay', createReplayAction(deps)],
     ['/replay', createReplayAllAction(deps)],
+    ['/flows/new', createAddFlow(deps)],
+    ['/flows/:id', createSaveFlow(deps)],
+    ['/flows/:id/listen', createListenAction(deps)],
+    ['/flows/:id/stop', createStopListening(deps)],
+    ['/rates', createPutRates(deps)],
   ];
   const sessions = createSessions(deps);
   const router = new Router({ prefix: '/console' });

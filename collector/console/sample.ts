@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { makeToken } from '../pipeline/token.ts';
 import { listFlows } from '../storage/flows.ts';
 import { listTokens } from '../storage/tokens.ts';
+import { scriptTag } from './snippets.ts';
 
 interface SampleDeps {
   readonly knex: Knex;
@@ -29,7 +30,7 @@ export async function makeSample(deps: SampleDeps, accountId: string): Promise<S
   const flow = flows[0];
   const token = tokens[0];
   if (!flow) return { postback: null, tag: null };
-  const tag = `<script defer src="${deps.publicUrl}/sdk.js" data-key="${flow.siteKey}"></script>`;
+  const tag = scriptTag(deps.publicUrl, flow);
   if (!token) return { postback: null, tag };
   const query = new URLSearchParams({
     id: makeToken(token.id, deps.secret),

@@ -4,3 +4,16 @@ const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyl
 for (const time of document.querySelectorAll('time')) {
   time.title = local.format(new Date(time.dateTime));
 }
+
+// Something to copy gets a button. The old command works over plain http, too, where the clipboard's own API is closed.
+for (const box of document.querySelectorAll('.copy')) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'quiet';
+  button.textContent = 'Copy';
+  button.addEventListener('click', () => {
+    getSelection().selectAllChildren(box.querySelector('pre'));
+    button.textContent = document.execCommand('copy') ? 'Copied' : 'Press Ctrl+C';
+  });
+  box.querySelector('h3').append(button);
+}

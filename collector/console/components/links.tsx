@@ -15,3 +15,7 @@ export function ClickLink({ id, full = false }: { id: string; full?: boolean }) 
 export function leadPath(clickId: string, leadId: string): string {
   return `/console/leads/${clickId}/${leadId}`;
 }
+
+export function FlowLink({ id }: { id: string }) {
+  return <a href={`/console/flows/${encodeURIComponent(id)}`}>{id}</a>;
+}

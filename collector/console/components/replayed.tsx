@@ -25,9 +25,9 @@ export const replayedColumns: readonly Column<Replayed>[] = [
   { head: 'Time, UTC', kind: 'first', cell: ({ entry }) => <Time at={entry.receivedAt} /> },
   { head: 'Flow', cell: ({ entry }) => (entry.flowId ? <Foreign text={entry.flowId} /> : <Nothing />) },
   { head: 'Click', cell: ({ entry }) => (entry.clickId ? <ClickLink id={entry.clickId} /> : <Nothing />) },
-  { head: 'Was', kind: 'plain', cell: ({ entry }) => <OutcomeBadge line={entry} /> },
+  { head: 'Was', cell: ({ entry }) => <OutcomeBadge line={entry} /> },
   { head: 'Status then', cell: ({ entry }) => <StatusReading {...entry} /> },
-  { head: 'Would be', kind: 'plain', cell: (one) => <ReplayedOutcome {...one} /> },
+  { head: 'Would be', cell: (one) => <ReplayedOutcome {...one} /> },
   {
     head: 'Would change',
     cell: ({ changes }) => (changes.length > 0 ? <Changes changes={changes} /> : <Nothing />),

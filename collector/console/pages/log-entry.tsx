@@ -9,7 +9,7 @@ import { Marks, OutcomeBadge } from '../components/badge.tsx';
 import { Changes } from '../components/changes.tsx';
 import { Facts } from '../components/facts.tsx';
 import { Foreign } from '../components/foreign.tsx';
-import { ClickLink, leadPath } from '../components/links.tsx';
+import { ClickLink, FlowLink, leadPath } from '../components/links.tsx';
 import { CHANNEL_NAMES, logColumns, StatusReading } from '../components/log-columns.tsx';
 import { Steps } from '../components/log-steps.tsx';
 import { MapStatus } from '../components/map-status.tsx';
@@ -164,7 +164,7 @@ function EntryFacts({ entry }: { entry: LogDetail }) {
     ['Received, UTC', <Time at={entry.receivedAt} />],
     ['Account', entry.accountId === null && 'nobody’s: only operators see this entry'],
     ['From', `${CHANNEL_NAMES[entry.channel]}${entry.ip ? `, ${entry.ip}` : ''}`],
-    ['Flow', entry.flowId && <Foreign text={entry.flowId} />],
+    ['Flow', entry.flowId && <FlowLink id={entry.flowId} />],
     ['Click', clickId && <ClickLink id={clickId} full />],
     ['Lead', lead],
     ['UID', entry.uid && <Foreign text={entry.uid} />],

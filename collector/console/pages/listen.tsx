@@ -1,0 +1,135 @@
+import type { Knex } from 'knex';
+import { cleanText } from '../../pipeline/clean-text.ts';
+import { findFlow, setListening } from '../../storage/flows.ts';
+import { type LogDetail, listHeard } from '../../storage/log.ts';
+import type { Action } from '../action.ts';
+import { OutcomeBadge } from '../components/badge.tsx';
+import { Foreign } from '../components/foreign.tsx';
+import { CHANNEL_NAMES, StatusReading, UidAndGoal } from '../components/log-columns.tsx';
+import { Steps } from '../components/log-steps.tsx';
+import { Time } from '../components/time.tsx';
+import type { Page } from '../page.ts';
+import { untilKnown } from '../until-known.ts';
+
+const LISTEN_MS = 15 * 60 * 1000;
+const REFRESH_S = 3;
+const MAX_HEARD = 10;
+
+interface ListenDeps {
+  readonly knex: Knex;
+  readonly now: () => Date;
+}
+
+/** `/console/flows/ID/listen`: what has come in since the flow listens, and how each of it was read. */
+export function createListenPage({ knex, now }: ListenDeps): Page {
+  return async ({ user, params }) => {
+    const flow = await findFlow(knex, user.accountId, cleanText(params.id ?? '', 64).text);
+    if (!flow) return null;
+    const until = flow.listeningUntil;
+    const since = until && new Date(until.getTime() - LISTEN_MS);
+    const heard = since ? await listHeard(knex, user.accountId, flow.id, since, MAX_HEARD) : [];
+    const isOn = until !== null && until > now();
+    const body = <Listening flow={flow} until={isOn ? until : null} heard={heard} />;
+    return {
+      title: `Listening · ${flow.name}`,
+      section: 'flows',
+      ...(isOn ? { refreshS: REFRESH_S } : {}),
+      body,
+    };
+  };
+}
+
+/** Lets a flow listen for a quarter of an hour from now. */
+export function createListenAction({ knex, now }: ListenDeps): Action {
+  return async ({ user, params }) => {
+    const id = cleanText(params.id ?? '', 64).text;
+    const until = new Date(now().getTime() + LISTEN_MS);
+    if (!(await setListening(knex, user.accountId, id, until))) return null;
+    await untilKnown();
+    return { next: `/console/flows/${id}/listen` };
+  };
+}
+
+export function createStopListening({ knex }: ListenDeps): Action {
+  return async ({ user, params }) => {
+    const id = cleanText(params.id ?? '', 64).text;
+    return (await setListening(knex, user.accountId, id, null)) ? { next: `/console/flows/${id}` } : null;
+  };
+}
+
+interface ListeningProps {
+  readonly flow: { readonly id: string; readonly name: string };
+  /** Null where it does not listen any more. */
+  readonly until: Date | null;
+  readonly heard: readonly LogDetail[];
+}
+
+function Listening({ flow, until, heard }: ListeningProps) {
+  const path = `/console/flows/${flow.id}`;
+  return (
+    <>
+      <p class="crumb">
+        <a href="/console/flows">Flows</a> /{' '}
+        <a href={path}>
+          <Foreign text={flow.name} />
+        </a>{' '}
+        /
+      </p>
+      <h1>{until ? 'Listening for the network’s test' : 'Not listening'}</h1>
+      <section class="actions">
+        <form method="post" action={until ? `${path}/stop` : `${path}/listen`}>
+          <button type="submit" class={until ? 'quiet' : undefined}>
+            {until ? 'Stop' : 'Listen for 15 minutes'}
+          </button>
+        </form>
+        <p class="soft">
+          {until ? (
+            <>
+              Let the network send its test postback now: invented click IDs are read, too. Until{' '}
+              <Time at={until} /> UTC.
+            </>
+          ) : (
+            'While a flow listens, tests of networks with invented click IDs are read as if they were its own.'
+          )}
+        </p>
+      </section>
+      {until && heard.length === 0 && (
+        <section class="empty">
+          <p>Nothing has come in yet. This page looks again every {REFRESH_S} seconds.</p>
+        </section>
+      )}
+      {heard.map((entry) => (
+        <Heard key={entry.id} entry={entry} />
+      ))}
+    </>
+  );
+}
+
+function Heard({ entry }: { entry: LogDetail }) {
+  return (
+    <section>
+      <h2 class="badges">
+        <Time at={entry.receivedAt} />
+        <span class="soft">{CHANNEL_NAMES[entry.channel]}</span>
+        <StatusReading {...entry} />
+        <UidAndGoal {...entry} />
+        <a class="button" href={`/console/logs/${entry.id}`}>
+          Show
+        </a>
+      </h2>
+      <Steps
+        remarks={entry.remarks}
+        outcome={
+          <>
+            <OutcomeBadge line={entry} /> {entry.reason}
+          </>
+        }
+      />
+      {entry.hint && (
+        <p class="soft">
+          <Foreign text={entry.hint} />
+        </p>
+      )}
+    </section>
+  );
+}
