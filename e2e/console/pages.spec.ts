@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/collector.ts';
-import type { RunningCollector } from '../support/run-collector.ts';
+import { addClick, postback } from './senders.ts';
 import { signIn } from './sign-in.ts';
 
 let problems: string[];
@@ -14,21 +14,6 @@ test.beforeEach(({ page }) => {
   });
 });
 test.afterEach(() => expect(problems).toEqual([]));
-
-/** A click by the tracking link. */
-async function addClick({ url, firstRun }: RunningCollector, query = ''): Promise<string> {
-  const visit = await fetch(`${url}/c/${firstRun.flow}${query}`, { redirect: 'manual' });
-  return new URL(visit.headers.get('location') ?? '').searchParams.get('click') ?? '';
-}
-
-async function postback(
-  { url, firstRun }: RunningCollector,
-  query: Record<string, string>,
-  headers: Record<string, string> = {},
-): Promise<void> {
-  const parameters = new URLSearchParams({ id: firstRun.postbackToken, ...query });
-  await fetch(`${url}/api/track/postback.json?${parameters}`, { headers });
-}
 
 const rows = (page: Page) => page.locator('tbody tr');
 
