@@ -6,6 +6,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { ListenError } from './http/listen.ts';
 import { startServer } from './server.ts';
 import { EmbeddedPostgresError } from './storage/embedded/index.ts';
+import { NewerSchemaError, UnreachableError } from './storage/migrate.ts';
 import { welcome } from './welcome.ts';
 
 /** A drain that takes longer is cut off: whoever stopped us wants the machine back. */
@@ -40,7 +41,9 @@ addCommands(program);
 try {
   await program.parseAsync();
 } catch (error) {
-  const expected = [ConfigError, EmbeddedPostgresError, ListenError].some((kind) => error instanceof kind);
+  const expected = [ConfigError, EmbeddedPostgresError, ListenError, NewerSchemaError, UnreachableError].some(
+    (kind) => error instanceof kind,
+  );
   console.error(expected && error instanceof Error ? `\n${error.message}\n` : error);
   process.exitCode = 1;
 }

@@ -36,7 +36,7 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const port = z.coerce.number().int().min(1).max(65_535);
+const port = z.coerce.number({ error: 'must be a number from 1 to 65535' }).int().min(1).max(65_535);
 
 const SCHEMA = z.object({
   PORT: port.default(8080),

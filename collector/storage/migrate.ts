@@ -21,13 +21,32 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
 /** Any number will do as long as no other program on the database uses it. */
 const LOCK = 7_228_901;
 
+/** No connection to the database; the message is fit for a person and holds no password. */
+export class UnreachableError extends Error {
+  constructor(databaseUrl: string, cause: unknown) {
+    const { host, pathname } = URL.canParse(databaseUrl) ? new URL(databaseUrl) : { host: '', pathname: '' };
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(
+      `No connection to the database ${host}${pathname} (${why}): check DATABASE_URL, and that Postgres runs there.`,
+    );
+    this.name = 'UnreachableError';
+  }
+}
+
+/** The schema is a newer program's. */
+export class NewerSchemaError extends Error {
+  override readonly name = 'NewerSchemaError';
+}
+
 /**
  * Brings a database to this program's schema. Two processes may do it at once: the second waits and finds nothing
  * left to do. Throws where the database was migrated by a newer version of the program.
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
-  await client.connect();
+  await client.connect().catch((error) => {
+    throw new UnreachableError(databaseUrl, error);
+  });
   try {
     // All in one transaction: after a crash in the middle there is nothing to clean up, neither lock nor half a step.
     await client.query('begin');
@@ -39,7 +58,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
     );
     const current: number = rows[0].version;
     if (current > SCHEMA_VERSION) {
-      throw new Error(
+      throw new NewerSchemaError(
         `The database has schema version ${current}, this program knows ${SCHEMA_VERSION}: start a newer Subpixel.`,
       );
     }
