@@ -18,6 +18,8 @@ export interface AppOptions {
   readonly pipeline: Pipeline;
   readonly directory: Directory;
   readonly replayer: Replayer;
+  /** The country of an address; null where it is not known. */
+  readonly country: (ip: string) => string | null;
   readonly now: () => Date;
   readonly newId: () => string;
   /** Makes and checks postback tokens. */

@@ -106,19 +106,20 @@ async function serve(
     log.warn({ err: error }, 'the use of tokens could not be written down'),
   );
   const directory = noteUsage(createPostgresDirectory(database.pool), usage);
+  const country = await openCountryLookup(config.geoDatabase);
   const pipeline = createPipeline({
     store: createPostgresStore(database.pool),
     directory,
     secret,
     now,
     newId,
-    country: await openCountryLookup(config.geoDatabase),
+    country,
     mayLogStranger: createStrangerLimit(),
     onError: (error) => log.error({ err: error }, 'a postback could not be stored'),
   });
   const replayer = createReplayer({ knex: database.knex, pipeline, now, newId });
   const app = createApp({
-    ...{ database, pipeline, directory, replayer, secret, now, newId },
+    ...{ database, pipeline, directory, replayer, country, secret, now, newId },
     proxyHops: config.proxyHops,
     publicUrl: config.publicUrl,
     sdkFolder: join(ROOT, 'sdk/dist'),

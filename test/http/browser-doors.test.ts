@@ -240,6 +240,21 @@ describe('the tracking link', () => {
     expect(location).toMatch(/^https:\/\/shop\.example\/a%20b%2F\?s=[0-9a-f]{32}&x=\{unknown\}$/);
   });
 
+  it('knows the macros of the visitor; one without a value is replaced by nothing', async () => {
+    const landingUrl =
+      'https://shop.example/?c={click}&f={flow}&i={ip}&u={ua}&g={geo}&t={time}&p={price}&m={meta.a}';
+    const owner = await collector.addAccount({ landingUrl });
+    const location =
+      (await follow(`/c/${owner.flow}`, { 'user-agent': 'a b' })).headers.get('location') ?? '';
+    const { searchParams } = new URL(location);
+    expect(searchParams.get('t')).toMatch(/^\d{10}$/);
+    searchParams.delete('t');
+    searchParams.delete('c');
+    expect(Object.fromEntries(searchParams)).toEqual({
+      ...{ f: owner.flow, i: '127.0.0.1', u: 'a b', g: '', p: '', m: '' },
+    });
+  });
+
   it('leads nowhere but to the landing page of the flow', async () => {
     for (const query of ['url=https://evil.example', 'utm_source=//evil.example', 'u=javascript:alert(1)']) {
       const location = (await follow(`/c/${account.flow}?${query}`)).headers.get('location') ?? '';

@@ -88,7 +88,7 @@ export async function serve(databaseUrl: string, errors: unknown[]) {
   });
   const replayer = createReplayer({ knex: database.knex, pipeline, now, newId });
   const app = createApp({
-    ...{ database, pipeline, directory, replayer, secret: SECRET, now, newId },
+    ...{ database, pipeline, directory, replayer, country, secret: SECRET, now, newId },
     proxyHops: 0,
     publicUrl: 'http://collector.example',
     sdkFolder: fileURLToPath(new URL('../../sdk/dist', import.meta.url)),

@@ -1,5 +1,5 @@
 import Router from '@koa/router';
-import { fillMacros } from '../../outgoing/macros.ts';
+import { fillMacros, MACROS } from '../../outgoing/macros.ts';
 import { cleanText } from '../../pipeline/clean-text.ts';
 import type { Directory } from '../../pipeline/directory.ts';
 import { MAX_TAG, TAGS } from '../../pipeline/fields.ts';
@@ -13,6 +13,8 @@ import { writeAnswer } from '../write-answer.ts';
 export interface TrackingLinkOptions extends ReceiveOptions {
   readonly pipeline: Pipeline;
   readonly directory: Directory;
+  /** The country of an address; null where it is not known. */
+  readonly country: (ip: string) => string | null;
 }
 
 /** `GET /c/FLOW`: makes a click, then sends the visitor to the flow's landing page with the click ID in the URL. */
@@ -31,7 +33,7 @@ export function createTrackingLink(options: TrackingLinkOptions): Router {
     const away = outcome.status === 'error' && outcome.error === 'db';
     const flow =
       outcome.status === 'ok' || away ? await options.directory.flow(flowId).catch(() => null) : null;
-    const target = flow && landingUrl(flow, postback);
+    const target = flow && landingUrl(flow, postback, options.country);
     if (!target) {
       writeAnswer(
         ctx,
@@ -54,18 +56,33 @@ export function createTrackingLink(options: TrackingLinkOptions): Router {
  * The landing page of a flow for one click: macros filled in, `click` added where no macro has placed it. Null where
  * the flow has no web address. The target comes from the flow alone: nothing of the request can lead elsewhere.
  */
-export function landingUrl(flow: Flow, postback: Postback): string | null {
+function landingUrl(flow: Flow, postback: Postback, country: TrackingLinkOptions['country']): string | null {
   const click = postback.id;
-  const fill = (tag: (name: string) => string) => {
-    const tags = TAGS.map((name): [string, string] => [name, tag(name)]);
-    return fillMacros(flow.landingUrl, new Map([...tags, ['click', click], ['flow', flow.id]]));
-  };
-  const filled = fill((name) => cleanText(postback.parameters.values.get(name) ?? '', MAX_TAG).text);
+  const fixed = new Map([
+    ['click', click],
+    ['flow', flow.id],
+  ]);
+  const filled = fillMacros(flow.landingUrl, new Map([...visitorValues(postback, country), ...fixed]));
   if (!/^https?:\/\//i.test(filled) || !URL.canParse(filled)) return null;
   const url = new URL(filled);
-  // A tag in the host would let whoever writes the link choose where it leads.
-  const neutral = fill(() => 'x');
+  // A macro in the host would let whoever writes the link choose where it leads.
+  const neutral = fillMacros(flow.landingUrl, new Map([...[...MACROS].map(stand), ...fixed]));
   if (!URL.canParse(neutral) || new URL(neutral).origin !== url.origin) return null;
   if (!filled.includes(click)) url.searchParams.set('click', click);
   return url.href;
+}
+
+const stand = (name: string): [string, string] => [name, 'x'];
+
+/** What is known of a visitor who has just clicked. */
+function visitorValues(postback: Postback, country: TrackingLinkOptions['country']): [string, string][] {
+  const { parameters, caller, receivedAt } = postback;
+  const tags = TAGS.map((name): [string, string] => [name, parameters.values.get(name) ?? '']);
+  const visit: [string, string][] = [
+    ['ip', caller.ip],
+    ['ua', caller.userAgent],
+    ['geo', (caller.ip && country(caller.ip)) || ''],
+    ['time', String(Math.floor(receivedAt.getTime() / 1000))],
+  ];
+  return [...tags, ...visit].map(([name, value]) => [name, cleanText(value, MAX_TAG).text]);
 }
