@@ -31,18 +31,26 @@ export interface Prepared {
 const NO_RATES: Rates = new Map();
 
 /** What the sender proved to be. */
-type Access = { readonly accountId: string; readonly flow: Flow | null } | Refusal;
+interface Access {
+  /** Null where the credentials are nobody's; a refusal of somebody's goes into their log. */
+  readonly accountId: string | null;
+  readonly flow: Flow | null;
+  readonly refusal: Refusal | null;
+}
+
+/** A sender who may go on. */
+type Welcome = Access & { readonly accountId: string };
+
+const stranger = (refusal: Refusal): Access => ({ accountId: null, flow: null, refusal });
+const welcome = (accountId: string, flow: Flow | null): Welcome => ({ accountId, flow, refusal: null });
 
 /** Authenticates a postback and finds out which click it names. `secret` is the server's. */
 export async function prepare(postback: Postback, directory: Directory, secret: string): Promise<Prepared> {
   const nothing = unprepared(postback);
   const { identity } = nothing;
   const access = await authenticate(postback, directory, secret);
-  if ('error' in access) {
-    // The flow of a known key is told all the same, so that its owner finds the refusal in the log.
-    const flow = postback.credentials.key ? await directory.flowByKey(postback.credentials.key) : null;
-    return { ...nothing, accountId: flow?.accountId ?? null, flow, refusal: access };
-  }
+  const { accountId } = access;
+  if (access.refusal !== null || accountId === null) return { ...nothing, ...access };
   if (postback.unreadable) {
     const { reason, hint } = postback.unreadable;
     return { ...nothing, ...access, refusal: refuse('no-click', reason, hint) };
@@ -50,16 +58,14 @@ export async function prepare(postback: Postback, directory: Directory, secret: 
   if (postback.purpose === 'lead' && isLinkPreview(postback)) {
     return { ...nothing, ...access, refusal: refuse('no-changes', 'preview', PREVIEWED) };
   }
-  const rates = postback.parameters.values.has('convert')
-    ? await directory.rates(access.accountId)
-    : NO_RATES;
-  const listener = postback.channel === 's2s' ? await directory.listening(access.accountId) : null;
+  const rates = postback.parameters.values.has('convert') ? await directory.rates(accountId) : NO_RATES;
+  const listener = postback.channel === 's2s' ? await directory.listening(accountId) : null;
   return {
     ...nothing,
     ...access,
     listener,
     rates,
-    ...(await findTarget(identity, access, directory, postback)),
+    ...(await findTarget(identity, welcome(accountId, access.flow), directory, postback)),
   };
 }
 
@@ -84,20 +90,20 @@ async function authenticate(postback: Postback, directory: Directory, secret: st
   if (channel === 'pixel') return authenticatePage(postback, directory);
   if (channel === 'link') {
     const flow = await directory.flow(credentials.flow ?? '');
-    return flow ? { accountId: flow.accountId, flow } : refuseFlow(credentials.flow ?? '');
+    return flow ? welcome(flow.accountId, flow) : stranger(refuseFlow(credentials.flow ?? ''));
   }
   // Imports, manual edits and replays of servers' postbacks: the person's session has proved whose they are.
-  if (credentials.accountId !== undefined) return { accountId: credentials.accountId, flow: null };
+  if (credentials.accountId !== undefined) return welcome(credentials.accountId, null);
 
   const given = credentials.token ?? '';
   const id = readToken(given, secret);
   const token = id === null ? null : await directory.token(id);
-  if (token === null) return refuse('access', 'token', tokenHint(given));
+  if (token === null) return stranger(refuse('access', 'token', tokenHint(given)));
   if (!isInRanges(caller.ip, token.ipRanges)) {
     const hint = `the token «${token.name}» may not be used from ${caller.ip || 'an unknown address'}: add it to the token's addresses`;
-    return refuse('access', 'ip', hint);
+    return { accountId: token.accountId, flow: null, refusal: refuse('access', 'ip', hint) };
   }
-  return { accountId: token.accountId, flow: null };
+  return welcome(token.accountId, null);
 }
 
 function tokenHint(given: string): string {
@@ -113,14 +119,16 @@ async function authenticatePage(postback: Postback, directory: Directory): Promi
   const flow = key === '' ? null : await directory.flowByKey(key);
   if (flow === null) {
     const hint = key === '' ? 'no site key was sent' : 'this site key is unknown';
-    return refuse('access', 'token', `${hint}: copy the script tag from the flow's page in the console`);
+    return stranger(
+      refuse('access', 'token', `${hint}: copy the script tag from the flow's page in the console`),
+    );
   }
   const { origin } = postback.caller;
   if (flow.origins.length > 0 && !flow.origins.includes(origin)) {
     const hint = `the page ${origin === '' ? 'without an origin' : origin} may not use this site key: add it to the flow's origins`;
-    return refuse('access', 'origin', hint);
+    return { accountId: flow.accountId, flow, refusal: refuse('access', 'origin', hint) };
   }
-  return { accountId: flow.accountId, flow };
+  return welcome(flow.accountId, flow);
 }
 
 type Target = Pick<Prepared, 'flow' | 'clickId' | 'flowMode' | 'refusal'>;
@@ -128,7 +136,7 @@ type Target = Pick<Prepared, 'flow' | 'clickId' | 'flowMode' | 'refusal'>;
 /** Click mode where a click is named, flow mode where a flow is; on the pixel the site key has named the flow. */
 async function findTarget(
   identity: Identity,
-  access: { readonly accountId: string; readonly flow: Flow | null },
+  access: Welcome,
   directory: Directory,
   postback: Postback,
 ): Promise<Target> {

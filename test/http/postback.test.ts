@@ -256,6 +256,13 @@ describe('the six errors', () => {
       .toMatchObject({ error: 'access', reason: 'token' });
   });
 
+  it('an address that is not on the list of the token is refused, in the log of its owner', async () => {
+    const owner = await collector.addAccount();
+    await collector.query(`update tokens set ip_ranges = '{203.0.113.0/24}' where id = $1`, [owner.tokenId]);
+    expect(await send('click=x', owner)).toMatchObject({ error: 'access', reason: 'ip' });
+    expect(await newestEntry()).toMatchObject({ account_id: owner.accountId, reason: 'ip' });
+  });
+
   it('an address that is not on the list of the flow is refused', async () => {
     const owner = await collector.addAccount({ ipRanges: ['203.0.113.0/24'] });
     expect(await send(`click=${await visit(owner)}`, owner)).toMatchObject({ error: 'access', reason: 'ip' });
