@@ -22,9 +22,9 @@ export function whereFits(query: Knex.QueryBuilder, criteria: LogCriteria): Knex
   if (outcome === 'ok') query.whereNull('error');
   if (outcome === 'error') query.whereNotNull('error');
   if (error) query.where({ error });
-  if (reason) query.where({ reason });
-  // The first half is the condition of the index on entries with warnings.
-  if (warning) query.whereRaw(`warnings <> '{}' and warnings @> array[?]::text[]`, [warning]);
+  // The second half of these two is the condition of a small index.
+  if (reason) query.where({ reason }).whereNotNull('error');
+  if (warning) query.whereRaw(`warnings @> array[?]::text[] and warnings <> '{}'`, [warning]);
   if (statusWord) query.where({ status_word: statusWord });
   if (clickId) query.where({ click_id: clickId });
   if (since) query.where('received_at', '>=', since);

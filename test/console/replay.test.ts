@@ -124,6 +124,32 @@ describe('all that fit', () => {
   });
 });
 
+test('more than a thousand are repeated a thousand at a time, and the next ones come after them', async () => {
+  const { account, visitor } = await openAccount();
+  const id = await stand.postback(account, { click: '{sub}' });
+  // Copies of it, a second apart.
+  await stand.query(
+    `insert into postback_log
+     select (jsonb_populate_record(l, jsonb_build_object(
+              'id', lpad(to_hex(('x' || left(replace(l.id::text, '-', ''), 12))::bit(48)::bigint - n * 1000), 12, '0')
+                    || substr(replace(l.id::text, '-', ''), 13),
+              'received_at', l.received_at - n * interval '1 second'))).*
+       from postback_log l, generate_series(1, 1004) n where l.id = $1`,
+    [id],
+  );
+  const { html } = await visitor.get('/console/replay?error=bad-click');
+  expect(html).toContain('Replay the oldest 1000');
+  expect(text(html)).toContain('More than 1000 fit');
+
+  const first = await send(visitor, '/console/replay', { error: 'bad-click' });
+  expect(text(first.page)).toContain('Repeated 1000: 1000 bad-click unreplaced-macro.');
+  // The last one is among them once more: several may have come at its instant.
+  expect(first.page).toContain('Replay all 6');
+  const query = new URL(first.next, stand.url).searchParams;
+  const rest = { error: 'bad-click', since: query.get('since') ?? '' };
+  expect(text((await send(visitor, '/console/replay', rest)).page)).toContain('Repeated 6: 6 bad-click');
+});
+
 describe('a word that nobody knows', () => {
   test('is mapped where it was met, and the next page replays those that said it', async () => {
     const { account, visitor } = await openAccount();

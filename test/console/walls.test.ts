@@ -104,6 +104,9 @@ test('strangers’ text stays text on every page', async () => {
     status: 'ok',
   });
   await stand.postback(account, { click: canary });
+  await stand.query('update flows set listening_until = now() + interval $$5 minutes$$ where id = $1', [
+    account.flow,
+  ]);
 
   const lists = [await visitor.get('/console/logs'), await visitor.get('/console/leads')];
   const links = lists.flatMap(({ html }) => html.match(/\/console\/(?:logs|leads)\/[0-9a-f/]{32,65}/g) ?? []);
@@ -112,6 +115,18 @@ test('strangers’ text stays text on every page', async () => {
     ...lists,
     ...(await Promise.all(links.map((path) => visitor.get(path)))),
     await visitor.get(`/console/logs?${new URLSearchParams({ click: canary, flow: canary, error: canary })}`),
+    await visitor.get(`${links[0]}/preview`),
+    await visitor.get(`${links[1]}/preview`),
+    await visitor.get(
+      `/console/replay?${new URLSearchParams({ warning: 'unmapped-status', word: canary, mapped: 'hold' })}`,
+    ),
+    await visitor.get(
+      `/console/replay?${new URLSearchParams({ flow: account.flow, did: `1 ${canary}`, since: canary })}`,
+    ),
+    await visitor.get(`/console/flows/${account.flow}/listen`),
+    await visitor.get(`/console/flows/${account.flow}?offer=${encodeURIComponent(canary)}`),
+    await visitor.post('/console/flows/new', { id: canary, name: canary, network: canary, words: canary }),
+    await visitor.post('/console/rates', { csv: canary }),
     await createVisitor(stand.url).get(`/console/login?next=${encodeURIComponent(`/console/${canary}`)}`),
     await createVisitor(stand.url).post('/console/login', { login: canary, password: canary }),
   ];
