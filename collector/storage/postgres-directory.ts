@@ -9,6 +9,9 @@ import { toStoreError } from './sqlstate.ts';
 /** How long a flow or token is believed without asking: a change is known everywhere after this. In milliseconds. */
 export const TTL_MS = 1000;
 
+/** While the database is away, visitors are still sent on by what was known of their flow. */
+const STALE_MS = 3600_000;
+
 /** Flows and tokens out of Postgres, remembered for a second. */
 export function createPostgresDirectory(pool: Pool, now: () => number = Date.now): Directory {
   const flowBy = (column: 'id' | 'site_key') =>
@@ -18,8 +21,7 @@ export function createPostgresDirectory(pool: Pool, now: () => number = Date.now
         const [row] = await query<FlowRow>(pool, sql, value);
         return row ? toFlow(row) : null;
       },
-      TTL_MS,
-      now,
+      { ttlMs: TTL_MS, staleMs: STALE_MS, now },
     );
   const token = cached<Token>(
     async (id) => {
@@ -28,8 +30,7 @@ export function createPostgresDirectory(pool: Pool, now: () => number = Date.now
       const [row] = await query<Token>(pool, sql, id);
       return row ?? null;
     },
-    TTL_MS,
-    now,
+    { ttlMs: TTL_MS, staleMs: STALE_MS, now },
   );
   const rates = cached<Rates>(
     async (accountId) => {
@@ -37,8 +38,7 @@ export function createPostgresDirectory(pool: Pool, now: () => number = Date.now
       const rows = await query<{ currency: string; usd: string }>(pool, sql, accountId);
       return new Map(rows.map(({ currency, usd }) => [currency, usd]));
     },
-    TTL_MS,
-    now,
+    { ttlMs: TTL_MS, staleMs: STALE_MS, now },
   );
   const listening = cached<Flow>(
     async (accountId) => {
@@ -47,8 +47,7 @@ export function createPostgresDirectory(pool: Pool, now: () => number = Date.now
       const [row] = await query<FlowRow>(pool, sql, accountId);
       return row ? toFlow(row) : null;
     },
-    TTL_MS,
-    now,
+    { ttlMs: TTL_MS, staleMs: STALE_MS, now },
   );
   return {
     token,

@@ -231,6 +231,7 @@ describe('the six errors', () => {
   it('db: the database away is 503 and asks for a repetition', async () => {
     const other = await startCollector();
     const owner = await other.addAccount();
+    await fetch(`${other.url}/c/${owner.flow}`, { redirect: 'manual' });
     const name = new URL(other.databaseUrl).pathname.slice(1);
     await collector.query(`alter database ${name} with allow_connections false`);
     await collector.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
@@ -242,6 +243,9 @@ describe('the six errors', () => {
     expect(await response.json()).toMatchObject({ status: 'error', error: 'db', reason: 'unavailable' });
     expect((await fetch(`${other.url}/readyz`)).status).toBe(503);
     expect((await fetch(`${other.url}/healthz`)).status).toBe(200);
+    // A visitor is not lost: the landing page's leads will say all that the click would have said.
+    const visit = await fetch(`${other.url}/c/${owner.flow}`, { redirect: 'manual' });
+    expect(visit.headers.get('location')).toMatch(/^https:\/\/shop\.example\/offer\?click=[0-9a-f]{32}$/);
     await collector.query(`alter database ${name} with allow_connections true`);
     expect((await fetch(`${other.url}/readyz`)).status).toBe(200);
     await other.close();
