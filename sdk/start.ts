@@ -1,16 +1,21 @@
 import { attempt } from './lib/attempt.ts';
 import { carryClick } from './lib/carry-click.ts';
-import { readClickId } from './lib/click-id.ts';
-import type { Config } from './lib/config.ts';
-import { documentValue } from './lib/dom.ts';
-import { readEndpoint } from './lib/endpoint.ts';
-import { clickFromQuery, tagsFromQuery } from './lib/landing.ts';
-import { type Lead, leadFields } from './lib/lead-fields.ts';
-import { openOutbox } from './lib/outbox.ts';
-import type { Answer } from './lib/post.ts';
+import { type Config, listOf, type Setting } from './lib/config.ts';
+import { rememberContact, takeContact } from './lib/contact.ts';
+import { declaredLead } from './lib/declared-lead.ts';
+import { decorateLink } from './lib/decorate-link.ts';
+import { deliver } from './lib/deliver.ts';
+import { createElement, isElement, matches, type Root } from './lib/dom.ts';
+import type { Carrier } from './lib/fill-forms.ts';
+import { findRoots } from './lib/find-roots.ts';
+import { forget } from './lib/forget.ts';
+import { type Lead, leadBody } from './lib/lead.ts';
+import { log, type Note } from './lib/note.ts';
+import { openOutbox, type Send } from './lib/outbox.ts';
+import { readPage, trackerOf } from './lib/page.ts';
+import { type Answer, shown } from './lib/post.ts';
 import { register } from './lib/register.ts';
-import { openVisit } from './lib/visit.ts';
-import { warn } from './lib/warn.ts';
+import { NAME, type Visit } from './lib/visit.ts';
 
 /** What a page can ask of the SDK. Nothing here throws or rejects. */
 export interface Subpixel {
@@ -23,47 +28,84 @@ export interface Subpixel {
   click(): string | null;
   /** Resolves with the click ID once the forms of the page have it. */
   ready(): Promise<string | null>;
+  /** True: starts what `data-consent` holds back. False: removes cookie, storage, outbox and inputs, and stops. */
+  consent(given: boolean): void;
+  /** What was sent and answered on this page, and why something was not. */
+  log: Note[];
 }
 
-/** The click ID that the page or its URL names: the query, or the query that a router keeps behind the `#`. */
-function givenClick({ click, param }: Config): string | null {
-  const own = param ? [param] : [];
-  const hash = location.hash.replace(/^#(.*\?)?/, '');
-  return readClickId(click) ?? clickFromQuery(location.search, own) ?? clickFromQuery(hash, own);
-}
+/** Starts the SDK: click ID, forms, macros, registration, and what earlier pages left to send. */
+export const start = (config: Config): Subpixel => startWith((name) => config[name]);
 
-/** Starts the SDK on this page: click ID, forms, macros, registration, and what earlier pages left to send. */
-export function start(config: Config): Subpixel {
-  const { key, field = 'subid' } = config;
-  const context = {
-    ...tagsFromQuery(location.search),
-    url: location.href,
-    referrer: String(documentValue('referrer') ?? ''),
-  };
-  const visit = openVisit(givenClick(config), !!key, context, Date.now());
-  const click = visit?.click ?? null;
+/** The same for settings that are looked up. */
+export function startWith(setting: Setting): Subpixel {
+  const key = setting('key') ?? '';
+  const tracker = trackerOf(setting);
+  const carrier: Carrier = { fields: listOf(setting('field') || 'subid'), click: null };
+  const hosts = listOf(setting('hosts'));
+  const auto = setting('auto');
+  const openVisit = readPage(setting);
+  const roots = new Set<Root>();
+  let visit: Visit | undefined;
+  let send: Send | undefined;
 
-  if (click) carryClick({ field, click });
-  const tracker = config.endpoint && readEndpoint(config.endpoint, location.href);
-  const send = key && tracker ? openOutbox(`${tracker}lead.json`, key) : null;
-  if (visit && key && tracker) register(visit, `${tracker}click.json`, key);
-  if (!send) warn('nothing is sent: the tag has no data-key, or no address of the collector');
+  function enter(root: Root): void {
+    carryClick(root, carrier, setting('inject') === 'submit', (form) => {
+      if (carrier.click && auto != null) rememberContact(root, form);
+    });
+  }
+
+  function touch(node: EventTarget): void {
+    if (carrier.click && isElement(node) && matches(node, '[href]')) {
+      decorateLink(node as HTMLAnchorElement, hosts, carrier.click);
+    }
+  }
+
+  async function lead(lead?: Lead): Promise<Answer> {
+    if (!visit || !send) return { status: 'error', error: 'access' };
+    return (await send(leadBody(visit, key, lead))) ?? { status: 'ok', result: 'queued', click: visit.click };
+  }
+
+  async function sendDeclared(): Promise<void> {
+    await shown();
+    const declared = declaredLead(setting('lead'));
+    const contact = (declared || (auto && location.href.includes(auto))) && takeContact();
+    if (declared || contact) lead({ ...contact, ...declared });
+  }
+
+  function begin(): void {
+    visit = openVisit();
+    carrier.click = visit?.click ?? null;
+    if (!roots.size) findRoots(roots, enter, touch);
+    if (!visit || !tracker) return;
+    send ??= openOutbox(`${tracker}lead.json`, `${NAME}.${key}.`);
+    register(visit, key, setting, (fields) => deliver(`${tracker}click.json`, JSON.stringify(fields)));
+    sendDeclared();
+  }
+
+  const { globalPrivacyControl, doNotTrack } = navigator as Navigator & { globalPrivacyControl?: boolean };
+  const rule = setting('consent');
+  if (!rule || (rule === 'gpc' && !globalPrivacyControl && doNotTrack !== '1')) begin();
+
+  if (setting('debug') != null || /subpixel-debug/.test(`${location}`)) {
+    attempt(() =>
+      document.head.append(
+        Object.assign(createElement(document, 'script'), { src: `${tracker}../../sdk-debug.js` }),
+      ),
+    );
+  }
 
   return {
-    async lead(lead) {
-      if (!send || !visit) {
-        return { status: 'error', error: 'access', reason: 'token', hint: 'set data-key' };
+    lead,
+    click: () => carrier.click,
+    ready: async () => carrier.click,
+    consent(given) {
+      if (given) visit || begin();
+      else {
+        forget(roots, carrier, setting);
+        visit = undefined;
       }
-      const body = JSON.stringify({
-        ...visit.context,
-        ...attempt(() => leadFields(Object(lead))),
-        key,
-        click,
-      });
-      const hint = 'no answer yet: kept, and sent again';
-      return (await send(body)) ?? { status: 'ok', result: 'queued', click: visit.click, hint };
     },
-    click: () => click,
-    ready: async () => click,
+    log,
   };
 }

@@ -1,47 +1,63 @@
 import { documentValue, findAll, getAttribute } from './dom.ts';
-import { endpointOfScript } from './endpoint.ts';
 import { ownValue } from './own.ts';
 
 /** What a page may set: as `start({…})`, `window.subpixel = {…}`, `data-…` of the tag, or `?…` of its src. */
 export interface Config {
   /** The flow's public site key, `pk_…`. Without it no click is minted and nothing is sent. */
-  key?: string | undefined;
+  key?: string;
   /** The collector's base URL. Default: where the script came from. */
-  endpoint?: string | undefined;
+  endpoint?: string;
   /** The click ID, where the page's server knows it. Default: from the URL, else the stored one. */
-  click?: string | undefined;
-  /** A further URL parameter that may hold the click ID. */
-  param?: string | undefined;
-  /** The name of the hidden input. Default `subid`. */
-  field?: string | undefined;
+  click?: string;
+  /** Further URL parameters that may hold the click ID. Lists are separated by spaces or commas. */
+  param?: string;
+  /** The names of the hidden inputs. Default `subid`. */
+  field?: string;
+  /** `submit`: forms get the ID only when they are sent. Default: at once. */
+  inject?: string;
+  /** For how many days a click is kept. Default 30. */
+  days?: string;
+  /** The domain of the cookie, for a site with subdomains. Default: the page's host alone. */
+  domain?: string;
+  /** Hosts whose links get `?click=…` when they are followed. */
+  hosts?: string;
+  /** `required`: nothing happens before `consent(true)`. `gpc`: the same for visitors who have opted out. */
+  consent?: string;
+  /** Remembers the contact fields of a form that is sent; a part of the thank-you page's URL sends them. */
+  auto?: string;
+  /** A lead as JSON, sent when the page is there. Empty: what `auto` remembers. */
+  lead?: string;
+  /** Present: the developer's overlay. */
+  debug?: string;
 }
 
-function findScript(): HTMLScriptElement | undefined {
-  // Null in a module or a callback, and not a script where the page holds `<img name=currentScript>`.
-  const current = documentValue('currentScript');
-  const candidates = [current, ...findAll(document, 'script[data-key],script[src*="key=pk_"]')];
-  return candidates.find((candidate) => candidate instanceof HTMLScriptElement);
-}
+/** Looks a setting up. An empty one is there, too. */
+export type Setting = (name: keyof Config) => string | undefined;
+
+/** The parts of a list that is separated by spaces or commas. */
+export const listOf = (text = ''): string[] => text.match(/[^\s,]+/g) ?? [];
+
+/** Where the script came from: `…/px/sdk.js?key=…` and `…/px/sdk/1.2.3.js` both give `…/px/`. */
+export const endpointOfScript = (src: string): string => src.replace(/(sdk\/)?[^/?#]*([?#].*)?$/, '');
 
 /**
  * The configuration of a page that holds our tag. Tag managers strip `data-…` and optimisers inline the script, so
  * each value is looked for in the page's object, then on the tag, then in the query of the tag's src.
  */
-export function readConfig(page: unknown): Config {
-  const script = findScript();
+export function readConfig(page: unknown): Setting {
+  // Null in a module or a callback, and not a script where the page holds `<img name=currentScript>`.
+  const current = documentValue('currentScript');
+  const script = [current, ...findAll(document, 'script[data-key],[src*="key=pk_"]')].find(
+    (candidate) => candidate instanceof HTMLScriptElement,
+  );
   const src = script?.src ?? '';
   const query = new URLSearchParams(src.split('?')[1]);
 
-  const read = (name: string): string | undefined => {
-    const places = [ownValue(page, name), script && getAttribute(script, `data-${name}`), query.get(name)];
-    return places.find((value): value is string => typeof value === 'string' && value !== '');
-  };
-
-  return {
-    key: read('key'),
-    endpoint: read('endpoint') ?? endpointOfScript(src),
-    click: read('click'),
-    param: read('param'),
-    field: read('field'),
-  };
+  return (name) =>
+    [
+      ownValue(page, name),
+      script && getAttribute(script, `data-${name}`),
+      query.get(name),
+      name === 'endpoint' ? endpointOfScript(src) : null,
+    ].find((value) => typeof value === 'string');
 }

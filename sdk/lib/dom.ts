@@ -1,47 +1,58 @@
 import { attempt } from './attempt.ts';
 
 // Taken from the prototypes once, at load: `<input name=appendChild>` replaces the method on its form,
-// `<img name=querySelectorAll>` the one on the document, and pages patch either of them later.
+// `<img name=querySelectorAll>` the one on the document, and pages patch either of them later. They also work on
+// what belongs to a frame, whose elements are instances of other classes.
 // The `?.` keep the import harmless where there is no DOM (server-side rendering).
-const documentPrototype = globalThis.Document?.prototype;
-const elementPrototype = globalThis.Element?.prototype;
+const native = <Self, Parameters extends unknown[], Result>(
+  className: string,
+  method: string,
+): ((self: Self, ...parameters: Parameters) => Result) => {
+  const classes = globalThis as unknown as Record<string, { prototype: Record<string, () => unknown> }>;
+  return Function.prototype.call.bind(classes[className]?.prototype[method] as () => unknown);
+};
 
-/** A method as a function of its object. */
-const unbound = <Self, Parameters extends unknown[], Result>(
-  method: (this: Self, ...parameters: Parameters) => Result,
-): ((self: Self, ...parameters: Parameters) => Result) => Function.prototype.call.bind(method);
+/** Where forms live and their events end: a document, or a shadow root, which lets neither out. */
+export type Root = Document | ShadowRoot;
 
-const listen = unbound(globalThis.EventTarget?.prototype.addEventListener);
-const create = unbound(documentPrototype?.createElement);
+const listen = native<EventTarget, [string, (event: Event) => void, boolean], void>(
+  'EventTarget',
+  'addEventListener',
+);
+const findInDocument = native<Document, [string], NodeListOf<Element>>('Document', 'querySelectorAll');
 
-export const findAll = unbound<Document, [string], Iterable<Element>>(documentPrototype?.querySelectorAll);
-export const findBelow = unbound<Element, [string], Iterable<Element>>(elementPrototype?.querySelectorAll);
-export const findUp = unbound<Element, [string], Element | null>(elementPrototype?.closest);
-export const matches = unbound<Element, [string], boolean>(elementPrototype?.matches);
-export const getAttribute = unbound<Element, [string], string | null>(elementPrototype?.getAttribute);
-export const setAttribute = unbound<Element, [string, string], void>(elementPrototype?.setAttribute);
-export const appendChild = unbound<Node, [Node], Node>(globalThis.Node?.prototype.appendChild);
+export const findBelow = native<Element, [string], NodeListOf<Element>>('Element', 'querySelectorAll');
+export const findUp = native<Element, [string], Element | null>('Element', 'closest');
+export const matches = native<Element, [string], boolean>('Element', 'matches');
+export const getAttribute = native<Element, [string], string | null>('Element', 'getAttribute');
+export const setAttribute = native<Element, [string, string], void>('Element', 'setAttribute');
+export const appendChild = native<Node, [Node], Node>('Node', 'appendChild');
 
-export const createInput = (): HTMLInputElement => create(document, 'input') as HTMLInputElement;
+export const findAll = (root: Root, selector: string): NodeListOf<Element> =>
+  root === document ? findInDocument(root, selector) : root.querySelectorAll(selector);
 
-const accessor = (name: string) => Object.getOwnPropertyDescriptor(documentPrototype, name);
+export const createElement = native<Document, [string], Element>('Document', 'createElement');
 
-/** A property of the document (`referrer`, `currentScript`, `cookie`…) past any element of that name. */
-export const documentValue = (name: string): unknown => accessor(name)?.get?.call(document);
-
-/** Writes one cookie, also where an element named `cookie` hides the property. */
-export const writeCookie = (cookie: string): void => accessor('cookie')?.set?.call(document, cookie);
+/** A property of the document (`referrer`, `currentScript`…) past any element of that name. */
+export const documentValue = (name: string): unknown =>
+  Object.getOwnPropertyDescriptor(Document.prototype, name)?.get?.call(document);
 
 /** Listens in the capture phase; what the listener throws stays here. */
-export function on(target: EventTarget, type: string, listener: (event: Event) => void): void {
-  listen(target, type, (event: Event) => attempt(() => listener(event)), true);
+export function on<Kind extends Event = Event>(
+  target: EventTarget,
+  types: string,
+  listener: (event: Kind) => void,
+): void {
+  for (const type of types.split(' ')) {
+    listen(target, type, (event: Event) => attempt(() => listener(event as Kind)), true);
+  }
 }
 
-/** Not by `nodeType`, which `<input name=nodeType>` replaces on its form. */
-export const isElement = (node: unknown): node is Element => node instanceof Element;
+/** Neither by class, which is another one in a frame, nor by `nodeType`, which `<input name=nodeType>` replaces. */
+export const isElement = (node: object | null): node is Element => !!node && 'closest' in node;
 
-/** Of this document: a form of another frame is an instance of another class. */
-export const isForm = (node: unknown): node is HTMLFormElement => node instanceof HTMLFormElement;
+export const isForm = (node: object | null): node is HTMLFormElement =>
+  isElement(node) && matches(node, 'form');
 
 /** Whether the page has asked us to leave this element, or a part of the page around it, alone. */
-export const isOff = (element: Element): boolean => findUp(element, '[data-subpixel=off]') !== null;
+export const isOff = (element: Element): boolean => !!findUp(element, '[data-subpixel=off]');

@@ -1,100 +1,98 @@
+import { beacon, deliver, outlivesPage } from './deliver.ts';
 import { on } from './dom.ts';
-import { type Answer, beacon, outlivesPage, post } from './post.ts';
-import { listItems, readItem, removeItem, writeItem } from './store.ts';
+import type { Answer } from './post.ts';
+import { readItem, storage, writeItem } from './store.ts';
 
 const LIFETIME_MS = 72 * 3600 * 1000;
-const CAPACITY = 100;
 const LONGEST_PAUSE_MS = 60_000;
+
+/** When it was put in and what is to be sent; or, once the collector has answered, what it said. */
+type Entry = [time: number, body: string, answer?: Answer];
 
 /** Sends a text, once for all calls with the same text. Null: no answer yet, it is kept and sent again. */
 export type Send = (body: string) => Promise<Answer | null>;
 
+/** FNV-1a, 32 bits: enough for one visitor's leads, and says nothing about what is in them. */
+function hash(text: string): number {
+  let sum = 9;
+  for (const character of text) sum = Math.imul(sum ^ character.charCodeAt(0), 0x1000193);
+  return sum;
+}
+
+/** Runs a task unless another tab runs one of that name: then null. */
+async function alone<T>(name: string, task: () => Promise<T>): Promise<T | null> {
+  try {
+    return await navigator.locks.request(name, { ifAvailable: true }, (lock) => lock && task());
+  } catch {
+    // Without https, and in sandboxed frames, there are no locks.
+    return task();
+  }
+}
+
 /**
- * Opens the outbox of one site key, which keeps texts until the collector has answered them, on this page or on a
- * later one. Sends what earlier pages left, and again when the browser is back online, when the page comes back
- * from the back/forward cache, and after pauses that double up to a minute.
+ * Opens the outbox under a prefix. It keeps a text until the collector has answered, on this page or on a later one,
+ * and then the answer for as long: the same text again (a reload, the back button, another tab) is no second lead.
+ * Sends what earlier pages left, and again when the browser is back online, when the page comes back from the
+ * back/forward cache, and after pauses that double up to a minute.
  */
-export function openOutbox(url: string, key: string): Send {
-  // An item each: two tabs that rewrite one common list would lose each other's entries.
-  const prefix = `subpixel.lead.${key}.`;
-  const unstored = new Set<string>();
-  const answers = new Map<string, ReturnType<Send>>();
+export function openOutbox(url: string, prefix: string): Send {
+  const underWay = new Map<string, Promise<Answer | null>>();
   let failures = 0;
-  let isPausing = false;
+  let timer = 0;
 
-  /** The texts that wait for their answer, each with the item that holds it. */
-  function kept(): Map<string, string> {
-    const waiting = new Map<string, string>();
-    for (const body of unstored) waiting.set(body, '');
-    const items = listItems(prefix);
-    items.forEach((item, index) => {
-      const body = readItem(item);
-      const age = Date.now() - Number.parseInt(item.slice(prefix.length), 36);
-      if (body && age < LIFETIME_MS && index >= items.length - CAPACITY) waiting.set(body, item);
-      else removeItem(item);
-    });
-    return waiting;
+  const kept = () => Object.keys(storage).filter((item) => item.startsWith(prefix));
+
+  function sendKept(): void {
+    timer = 0;
+    for (const item of kept()) {
+      const [time = 0, body] = readItem<Entry>(item) ?? [];
+      if (Date.now() - time > LIFETIME_MS) delete storage[item];
+      // Read again inside: another tab may have been faster.
+      else if (body)
+        send(item, () => alone(item, async () => readItem<Entry>(item)?.[2] ?? deliverItem(item, body)));
+    }
   }
 
-  function keep(body: string): void {
-    if (kept().has(body)) return;
-    if (!writeItem(`${prefix}${Date.now().toString(36)}.${Math.random()}`, body)) unstored.add(body);
-  }
-
-  function remove(body: string): void {
-    unstored.delete(body);
-    removeItem(kept().get(body) ?? '');
-  }
-
-  function retryLater(): void {
-    if (isPausing) return;
-    isPausing = true;
-    setTimeout(
-      () => {
-        isPausing = false;
-        sendKept();
-      },
-      // Spread, or all visitors come back to a recovered collector in the same second.
-      Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** failures++) * (1 + Math.random()),
-    );
-  }
-
-  async function deliver(body: string): Promise<Answer | null> {
-    const answer = await post(url, body);
+  async function deliverItem(item: string, body: string): Promise<Answer | null> {
+    const answer = await deliver(url, body);
     if (answer) {
       failures = 0;
-      remove(body);
+      // Gone meanwhile: consent was withdrawn.
+      if (answer.status !== 'ok') delete storage[item];
+      else if (storage[item]) writeItem(item, [Date.now(), '', answer]);
     } else {
-      answers.delete(body);
-      retryLater();
+      // Spread, or all visitors come back to a recovered collector in the same second.
+      const pause = Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** failures++) * (1 + Math.random());
+      if (!timer) timer = +setTimeout(sendKept, pause);
     }
     return answer;
   }
 
-  function send(body: string): Promise<Answer | null> {
-    const answer = answers.get(body) ?? deliver(body);
-    answers.set(body, answer);
-    return answer;
+  function send(item: string, task: () => Promise<Answer | null>): Promise<Answer | null> {
+    const sending = underWay.get(item) ?? task().finally(() => underWay.delete(item));
+    underWay.set(item, sending);
+    return sending;
   }
 
-  function sendKept(): void {
-    for (const body of kept().keys()) send(body);
-  }
-
-  on(window, 'online', sendKept);
-  on(window, 'pageshow', (event) => {
-    if ((event as PageTransitionEvent).persisted) sendKept();
-  });
+  on(window, 'online pageshow', sendKept);
   // The visitor may not come back: what waits for its next turn is tried once more.
   on(window, 'pagehide', () => {
-    for (const body of kept().keys()) {
-      if (!answers.has(body) || !outlivesPage()) beacon(url, body);
+    for (const item of kept()) {
+      const body = readItem<Entry>(item)?.[1];
+      if (body && !(outlivesPage() && underWay.has(item))) beacon(url, body);
     }
   });
   sendKept();
 
-  return (body) => {
-    if (!answers.has(body)) keep(body);
-    return send(body);
+  return async (body) => {
+    const item = prefix + hash(body);
+    const entry = readItem<Entry>(item);
+    if (entry?.[2]) return entry[2];
+    return send(item, () => {
+      if (entry) return alone(item, () => deliverItem(item, body));
+      writeItem(item, [Date.now(), body]);
+      // At once, not after asking for a lock: the page may be left in the next line.
+      return deliverItem(item, body);
+    });
   };
 }

@@ -1,13 +1,17 @@
-import { post } from './post.ts';
+import type { Setting } from './config.ts';
+import { leadFields } from './lead.ts';
+import type { Answer } from './post.ts';
 import { saveVisit, type Visit } from './visit.ts';
-import { warn } from './warn.ts';
 
 /** Tells the collector of a click that was minted here, until it has answered once. */
-export async function register(visit: Visit, url: string, key: string): Promise<void> {
-  if (visit.known) return;
-  const answer = await post(url, JSON.stringify({ ...visit.context, key, click: visit.click }));
-  if (!answer) return;
-  if (answer.status === 'error') warn(`click not registered: ${answer.reason}, ${answer.hint}`);
-  visit.known = true;
-  saveVisit(visit);
+export async function register(
+  visit: Visit,
+  key: string,
+  setting: Setting,
+  send: (fields: object) => Promise<Answer | null>,
+): Promise<void> {
+  if (!visit.known && (await send(leadFields(visit, key)))) {
+    visit.known = true;
+    saveVisit(visit, setting);
+  }
 }

@@ -1,36 +1,27 @@
 import { attempt } from './attempt.ts';
-import { documentValue, writeCookie } from './dom.ts';
 
-// Each of these may throw: storage is blocked or full, or the page is a sandboxed frame. The page's memory
-// holds everything as well, so a refusal costs what the next page would have known, nothing on this one.
+type Store = Record<string, string>;
 
-export const readItem = (key: string): string | null => attempt(() => localStorage.getItem(key)) ?? null;
-
-/** Whether the value is stored. */
-export const writeItem = (key: string, value: string): boolean =>
+/** A storage of the browser that takes a value: it may be blocked, full, or throw in a sandboxed frame. */
+const usable = (name: 'localStorage' | 'sessionStorage'): Store | undefined =>
   attempt(() => {
-    localStorage.setItem(key, value);
-    return true;
-  }) ?? false;
+    const store = globalThis[name];
+    store.subpixel_ = '';
+    delete store.subpixel_;
+    return store;
+  });
 
-export const removeItem = (key: string): void => {
-  attempt(() => localStorage.removeItem(key));
-};
+/** What outlives the page, but not its tab; where the browser allows nothing, the page's memory. */
+export const tabStorage: Store = usable('sessionStorage') ?? {};
 
-/** The keys of this prefix, in order. */
-export function listItems(prefix: string): string[] {
-  const keys = attempt(() => Object.keys(localStorage)) ?? [];
-  return keys.filter((key) => key.startsWith(prefix)).sort();
-}
+/** What outlives both. */
+export const storage: Store = usable('localStorage') ?? tabStorage;
 
-/** The value of a first-party cookie. */
-export function readCookie(name: string): string | null {
-  const cookies = attempt(() => String(documentValue('cookie'))) ?? '';
-  return RegExp(`(?:^|; )${name}=([^;]*)`).exec(cookies)?.[1] ?? null;
-}
+/** A stored value, which may be anything of that name that somebody put there; or undefined. */
+export const readItem = <T>(key: string, store = storage): Partial<T> | null | undefined =>
+  attempt(() => JSON.parse(store[key] as string));
 
-/** Sets a first-party cookie for 30 days. */
-export function setCookie(name: string, value: string): void {
-  const secure = location.protocol === 'https:' ? '; Secure' : '';
-  attempt(() => writeCookie(`${name}=${value}; path=/; max-age=2592000; SameSite=Lax${secure}`));
-}
+export const writeItem = (key: string, value: unknown, store = storage): unknown =>
+  attempt(() => {
+    store[key] = JSON.stringify(value);
+  });

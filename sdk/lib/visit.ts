@@ -1,14 +1,15 @@
 import { attempt } from './attempt.ts';
 import { mintClickId, readClickId } from './click-id.ts';
+import type { Setting } from './config.ts';
 import type { Tags } from './landing.ts';
-import { readCookie, readItem, setCookie, writeItem } from './store.ts';
+import { readItem, writeItem } from './store.ts';
 
-const NAME = 'subpixel';
-const UNKNOWN = '.new';
-const LIFETIME_MS = 30 * 24 * 3600 * 1000;
+/** The name of the cookie, and how all our keys in the storage begin. */
+export const NAME = 'subpixel';
+const DAY_S = 86_400;
 
 /** Where a click landed: what its registration says, and what every lead of it repeats. */
-export type Context = Tags & { url: string; referrer: string };
+export type Context = Tags & { url: string; referrer: unknown };
 
 /** The click that this visitor's forms and leads belong to. */
 export interface Visit {
@@ -19,34 +20,40 @@ export interface Visit {
   known: boolean;
 }
 
-/** Keeps the visit for the next page: all of it in storage, ID and state in the cookie. */
-export function saveVisit(visit: Visit): void {
-  writeItem(NAME, JSON.stringify(visit));
-  setCookie(NAME, visit.click + (visit.known ? '' : UNKNOWN));
+const daysOf = (setting: Setting) => +(setting('days') || 30);
+
+/** Sets the first-party cookie; without a click it is removed. */
+export function setCookie(setting: Setting, click = ''): void {
+  attempt(() => {
+    // An element called «cookie» does not hide the property, unlike all others of the document.
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari before 18.4
+    document.cookie = `${NAME}=${click};path=/;max-age=${click && daysOf(setting) * DAY_S};domain=${setting('domain') ?? ''}`;
+  });
+}
+
+/** Keeps the visit for the next page: all of it in storage, the ID also in the cookie, which subdomains share. */
+export function saveVisit(visit: Visit, setting: Setting): void {
+  writeItem(NAME, visit);
+  setCookie(setting, visit.click);
 }
 
 /**
  * The visit of this page: of the click that was given (by the page or its URL), else the stored one, else of a
  * new click where the page may mint. The context is this page's unless the visit is a stored one.
  */
-export function openVisit(given: string | null, mint: boolean, context: Context, now: number): Visit | null {
-  const cookie = readCookie(NAME)?.split('.');
-  const inCookie = readClickId(cookie?.[0]);
-  const stored = attempt(() => JSON.parse(readItem(NAME) ?? 'null') as Visit | null);
-  const storedClick =
-    stored?.context &&
-    now - stored.at < LIFETIME_MS &&
-    readClickId(stored.click) === stored.click &&
-    stored.click;
-  const click = given ?? inCookie ?? (storedClick || null);
-
-  if (stored && click && click === storedClick) {
-    if (click !== inCookie) saveVisit(stored);
-    return stored;
-  }
-  if (!click && !mint) return null;
-  const known = given ? true : click ? cookie?.length === 1 : false;
-  const visit: Visit = { click: click ?? mintClickId(now), at: now, context, known };
-  saveVisit(visit);
+export function openVisit(given: string | undefined, context: Context, setting: Setting): Visit | undefined {
+  const at = Date.now();
+  const inCookie = readClickId(attempt(() => /\bsubpixel=(\w+)/.exec(document.cookie)?.[1]));
+  const stored = readItem<Visit>(NAME);
+  const isFresh = stored?.context && at - (stored.at as number) < daysOf(setting) * DAY_S * 1000;
+  const inStorage = isFresh && readClickId(stored.click);
+  const found = given || inCookie || inStorage;
+  if (!found && !setting('key')) return;
+  const visit =
+    found && found === inStorage
+      ? (stored as Visit)
+      : // A click that came from elsewhere is the collector's, or another page of ours has registered it.
+        { click: found || mintClickId(at), at, context, known: !!found };
+  if (visit !== stored || !inCookie) saveVisit(visit, setting);
   return visit;
 }

@@ -1,29 +1,33 @@
 import { attempt } from './attempt.ts';
-import { findAll, findBelow, findUp, isElement, matches } from './dom.ts';
+import { findAll, findBelow, findUp, isElement, matches, type Root } from './dom.ts';
 
 /**
- * Hands over the elements of the page that fit the selector, and those that come later, in the same task in which
- * they come. A form whose content changed is handed over again.
+ * Hands over the elements below a root that fit the selector, and those that come later or fit after one of the
+ * attributes has changed, in the same task in which they do. A form whose content changed is handed over again.
  */
-export function watch(selector: string, handle: (elements: Iterable<Element>) => void): void {
+export function watch(
+  root: Root,
+  selector: string,
+  attributeFilter: string[],
+  handle: (elements: Iterable<Element>) => void,
+): void {
   const observer = new MutationObserver((records) =>
     attempt(() => {
       const found = new Set<Element>();
-      for (const { target, addedNodes } of records) {
+      for (const { target, addedNodes, attributeName } of records) {
         // A removal is no reason to act: with a page that removes our input at once, that would never end.
-        const form = addedNodes.length > 0 && isElement(target) && findUp(target, 'form');
-        if (form) found.add(form);
-        for (const node of addedNodes) {
+        for (const node of attributeName ? [target] : addedNodes) {
           if (!isElement(node)) continue;
-          if (matches(node, selector)) found.add(node);
-          for (const element of findBelow(node, selector)) found.add(element);
+          for (const element of [node, findUp(node, 'form'), ...findBelow(node, selector)]) {
+            if (element && matches(element, selector)) found.add(element);
+          }
         }
       }
-      if (found.size > 0) handle(found);
+      if (found.size) handle(found);
       // Our own changes are no news.
       observer.takeRecords();
     }),
   );
-  attempt(() => handle(findAll(document, selector)));
-  observer.observe(document, { childList: true, subtree: true });
+  handle(findAll(root, selector));
+  observer.observe(root, { childList: true, subtree: true, attributeFilter });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { endpointOfScript, readEndpoint } from '../../sdk/lib/endpoint.ts';
+import { endpointOfScript, listOf } from '../../sdk/lib/config.ts';
+import { trackerOf } from '../../sdk/lib/page.ts';
 
 test.each([
   ['https://c.example/sdk.js', 'https://c.example/'],
@@ -14,11 +15,21 @@ test.each([
 test.each([
   ['https://c.example', 'https://c.example/api/track/'],
   ['https://c.example/px//', 'https://c.example/px/api/track/'],
-  ['/own', 'https://site.example/own/api/track/'],
-  ['//c.example', 'https://c.example/api/track/'],
-  ['javascript:alert(1)', undefined],
-  ['file:///x', undefined],
-  ['http://[', undefined],
-])('the base %j takes leads at %j', (base, expected) => {
-  expect(readEndpoint(base, 'https://site.example/page')).toBe(expected);
+  ['/own', '/own/api/track/'],
+])('the base %j takes leads at %j', (endpoint, expected) => {
+  const settings: Record<string, string> = { key: 'pk_1', endpoint };
+  expect(trackerOf((name) => settings[name])).toBe(expected);
+});
+
+test('without a key nothing is sent anywhere', () => {
+  expect(trackerOf((name) => ({ endpoint: 'https://c.example' })[name as string])).toBeUndefined();
+});
+
+test.each([
+  ['subid', ['subid']],
+  [' a, b  c,', ['a', 'b', 'c']],
+  ['', []],
+  [undefined, []],
+])('the list %j is %j', (text, expected) => {
+  expect([...listOf(text)]).toEqual(expected);
 });

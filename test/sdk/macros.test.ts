@@ -29,11 +29,10 @@ test.each([
 
 test.each([
   ...['{x}', '{{x}}', '$' + '{x}', '#x#', '##x##', '[x]', '[[[x]]]', '%x%', '<x>', '[=x=]', '#{x}', ' {x} '],
-  ...['null', 'undefined'],
 ])('%j is a macro that nobody replaced', (value) => {
   expect(looksLikeMacro(value)).toBe(true);
 });
 
-test.each(['', 'x', 'a {x} b', '100%', '#1', 'nullable', '5 < 6 > 4'])('%j is a value', (value) => {
+test.each(['', 'x', 'a {x} b', '100%', '#1', 'null', '5 < 6 > 4'])('%j is a value', (value) => {
   expect(looksLikeMacro(value)).toBe(false);
 });
