@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './support/find-chromium.mjs';
+import { findChromium } from '../collector/check/find-chromium.mjs';
 
 const executablePath = findChromium();
 if (executablePath === undefined) {
