@@ -2,11 +2,13 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import { createApi } from './api/api.ts';
 import { createConsole } from './console/console.ts';
+import { toStandardUrl } from './http/doors.ts';
 import { createLastResort } from './http/last-resort.ts';
 import { createHealthRoutes } from './http/routes/health.ts';
 import { createSdkRoute } from './http/routes/sdk.ts';
 import { createTrackRoutes } from './http/routes/track.ts';
 import { createTrackingLink } from './http/routes/tracking-link.ts';
+import { readSdkFiles } from './http/sdk-files.ts';
 import type { Directory } from './pipeline/directory.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import type { Replayer } from './replay/replay.ts';
@@ -28,29 +30,41 @@ export interface AppOptions {
   readonly proxyHops: number;
   /** How the world reaches the collector, without a slash at the end. */
   readonly publicUrl: string;
-  /** The folder with the built `sdk.js`. */
+  /** The folder with the built `sdk.js`, below the SDK's package.json. */
   readonly sdkFolder: string;
+  /** One more name of `/sdk.js`; the console's tags hold it. */
+  readonly scriptName: string;
+  /** Where the browser's doors stand besides `/api/track`: a slash at the beginning, none at the end. */
+  readonly trackPath: string;
+  /** The domain whose hosts share the click's cookie; null: each host has its own. */
+  readonly cookieDomain: string | null;
   readonly onError: (error: unknown, requestId: string) => void;
 }
 
 /** The HTTP application: middleware in their order, then the routes. It does not listen. */
 export function createApp(options: AppOptions): Koa {
   const app = new Koa();
+  const sdk = readSdkFiles(options.sdkFolder);
   app.use(createLastResort(options.onError, options.newId));
   app.use(async (ctx, next) => {
     ctx.set('X-Content-Type-Options', 'nosniff');
+    ctx.url = toStandardUrl(ctx.url, options.trackPath);
     await next();
   });
   const routers = [
     createTrackRoutes(options),
     createTrackingLink(options),
-    createSdkRoute(options.sdkFolder),
+    createSdkRoute(sdk, options.scriptName),
     createApi({ knex: options.database.knex, replayer: options.replayer }),
     createHealthRoutes(() => writeProbe(options.database.pool)),
     createConsole({
       knex: options.database.knex,
       replayer: options.replayer,
       publicUrl: options.publicUrl,
+      scriptName: options.scriptName,
+      trackPath: options.trackPath,
+      cookieDomain: options.cookieDomain,
+      sdk,
       secret: options.secret,
       now: options.now,
       secure: options.publicUrl.startsWith('https:'),

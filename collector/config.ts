@@ -18,6 +18,21 @@ export interface Config {
   readonly secret: string | null;
   /** `SUBPIXEL_PUBLIC_URL`, http://localhost:PORT: how the world reaches the collector; goes into links and tags. */
   readonly publicUrl: string;
+  /**
+   * `SUBPIXEL_SCRIPT_NAME`, sdk.js: the file name in the console's tags, for pages whose visitors' blockers know the
+   * usual one. `/sdk.js` is served in any case.
+   */
+  readonly scriptName: string;
+  /**
+   * `SUBPIXEL_TRACK_PATH`, /api/track: click.json, lead.json and lead.gif are also served below this path, and the
+   * console's tags send there. A slash at the beginning, none at the end.
+   */
+  readonly trackPath: string;
+  /**
+   * `SUBPIXEL_COOKIE_DOMAIN`, none: a domain such as shop.example on which both the collector and the landing pages
+   * are. All of its hosts then get to see the click's cookie; without it, only the host that set it.
+   */
+  readonly cookieDomain: string | null;
   /** `SUBPIXEL_DEMO`: 1 serves the demo landing page and the toy network, 0 does not. On with the embedded database. */
   readonly demo: boolean;
   /** `SUBPIXEL_DEMO_PORT`, PORT + 1: an origin of its own, as landing pages have. */
@@ -48,6 +63,22 @@ const SCHEMA = z.object({
   SUBPIXEL_DATA: z.string().default('data'),
   SUBPIXEL_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   SUBPIXEL_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  SUBPIXEL_SCRIPT_NAME: z
+    .string()
+    .regex(/^[\w-]+(\.[\w-]+)*\.js$/, 'must be a file name such as p.js')
+    .refine(
+      (name) => !/^sdk-(core|debug)\.js$/.test(name),
+      'is the name of another script: choose one such as p.js',
+    )
+    .default('sdk.js'),
+  SUBPIXEL_TRACK_PATH: z
+    .string()
+    .regex(/^\/?[\w-]+(\/[\w-]+)*\/?$/, 'must be a path such as /px')
+    .default('/api/track'),
+  SUBPIXEL_COOKIE_DOMAIN: z
+    .string()
+    .regex(/^([a-z\d-]+\.)+[a-z][a-z\d-]*$/i, 'must be a domain such as shop.example')
+    .optional(),
   SUBPIXEL_DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).optional(),
   SUBPIXEL_DEMO_PORT: port.optional(),
   SUBPIXEL_GEO_DB: z.string().optional(),
@@ -72,6 +103,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataFolder: resolve(read.SUBPIXEL_DATA),
     secret: read.SUBPIXEL_SECRET ?? null,
     publicUrl: (read.SUBPIXEL_PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(/\/+$/, ''),
+    scriptName: read.SUBPIXEL_SCRIPT_NAME,
+    trackPath: `/${read.SUBPIXEL_TRACK_PATH.replace(/^\/|\/$/g, '')}`,
+    cookieDomain: read.SUBPIXEL_COOKIE_DOMAIN?.toLowerCase() ?? null,
     demo: read.SUBPIXEL_DEMO === undefined ? read.DATABASE_URL === undefined : read.SUBPIXEL_DEMO === '1',
     demoPort: read.SUBPIXEL_DEMO_PORT ?? read.PORT + 1,
     proxyHops: read.SUBPIXEL_PROXY_HOPS,

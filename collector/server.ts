@@ -123,9 +123,16 @@ async function serve(
     proxyHops: config.proxyHops,
     publicUrl: config.publicUrl,
     sdkFolder: join(ROOT, 'sdk/dist'),
+    scriptName: config.scriptName,
+    trackPath: config.trackPath,
+    cookieDomain: config.cookieDomain,
     onError: (error, requestId) => log.error({ err: error, requestId }, 'a request failed'),
   });
-  const rescue = createRescue({ pipeline, now, newId, proxyHops: config.proxyHops });
+  const rescue = createRescue({
+    ...{ pipeline, now, newId },
+    proxyHops: config.proxyHops,
+    trackPath: config.trackPath,
+  });
   opened.push(startJobs({ database, replayer, usage, log }));
   const server = await listen(app.callback(), rescue, config.port, config.host);
   opened.push(async () => {

@@ -23,13 +23,12 @@ import { createReplayAction, createReplayPreview } from './pages/replay-entry.ts
 import { render } from './render.tsx';
 import { createSecurityHeaders } from './security.ts';
 import { createSessions, type Sessions } from './session.ts';
+import type { PinnedTagOptions } from './snippets.ts';
 
-export interface ConsoleDeps {
+export interface ConsoleDeps extends PinnedTagOptions {
   readonly knex: Knex;
   /** Repeats logged requests. */
   readonly replayer: Replayer;
-  /** How the world reaches the collector, without a slash at the end. */
-  readonly publicUrl: string;
   /** Makes the postback tokens that sample postbacks show. */
   readonly secret: string;
   readonly now: () => Date;

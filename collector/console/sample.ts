@@ -2,11 +2,10 @@ import type { Knex } from 'knex';
 import { makeToken } from '../pipeline/token.ts';
 import { listFlows } from '../storage/flows.ts';
 import { listTokens } from '../storage/tokens.ts';
-import { scriptTag } from './snippets.ts';
+import { scriptTag, type TagOptions } from './snippets.ts';
 
-interface SampleDeps {
+interface SampleDeps extends TagOptions {
   readonly knex: Knex;
-  readonly publicUrl: string;
   readonly secret: string;
 }
 
@@ -30,7 +29,7 @@ export async function makeSample(deps: SampleDeps, accountId: string): Promise<S
   const flow = flows[0];
   const token = tokens[0];
   if (!flow) return { postback: null, tag: null };
-  const tag = scriptTag(deps.publicUrl, flow);
+  const tag = scriptTag(deps, flow);
   if (!token) return { postback: null, tag };
   const query = new URLSearchParams({
     id: makeToken(token.id, deps.secret),

@@ -39,7 +39,8 @@ export interface Sessions {
  */
 export function createSessions({ knex, now, secure }: SessionsOptions): Sessions {
   // The prefix makes browsers refuse the cookie from subdomains and from plain http (RFC 6265bis, section 4.1.3).
-  const name = secure ? '__Host-subpixel' : 'subpixel';
+  // Never plain `subpixel`: that is the click's, which a tracking link on the same host sets (`http/click-cookie.ts`).
+  const name = secure ? '__Host-subpixel' : 'subpixel-console';
 
   const setCookie = (ctx: Context, value: string, maxAge: number) => {
     // A proxy in front may have taken off TLS: what the socket says does not count.

@@ -29,6 +29,18 @@ export const DOORS: readonly {
 /** Where they stand; the second is what the AlterCPA One page calls them. */
 export const PREFIXES = ['/api/track', '/api/tracker'] as const;
 
+/**
+ * The standard address of a browser's door that was called below the site's own prefix (`SUBPIXEL_TRACK_PATH`); any
+ * other URL as it is. Rewritten before anything else looks, so that log, replay and rescue know one address only.
+ */
+export function toStandardUrl(url: string, trackPath: string): string {
+  const [path = ''] = url.split('?', 1);
+  if (!path.startsWith(`${trackPath}/`)) return url;
+  const file = path.slice(trackPath.length + 1);
+  const isBrowserDoor = DOORS.some((each) => each.file === file && each.door.channel === 'pixel');
+  return isBrowserDoor ? `${PREFIXES[0]}/${file}${url.slice(path.length)}` : url;
+}
+
 /** The door of a path, for requests that never reached the router. */
 export function findDoor(method: string, path: string): Door | null {
   const at = path.lastIndexOf('/');

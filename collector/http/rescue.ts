@@ -2,11 +2,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Answer, Unreadable } from '../pipeline/postback.ts';
-import { findDoor } from './doors.ts';
+import { findDoor, toStandardUrl } from './doors.ts';
 import { type ReceiveOptions, type RequestParts, toPostback } from './receive.ts';
 
 export interface RescueOptions extends ReceiveOptions {
   readonly pipeline: Pipeline;
+  /** Where the browser's doors stand besides `/api/track`. */
+  readonly trackPath: string;
 }
 
 /** What node's parser says when it refuses a request; `rawPacket` is what it had in hand. */
@@ -55,7 +57,7 @@ async function rescue(
   options: RescueOptions,
 ): Promise<Answer | null> {
   if (unreadable === undefined) return null;
-  const parts = readPacket(packet, remoteAddress, unreadable);
+  const parts = readPacket(packet, remoteAddress, unreadable, options.trackPath);
   const door = parts && findDoor(parts.method, pathOf(parts.url));
   if (!parts || !door || door.channel === 'link') return null;
   // Only a GET is whole: the body of a POST with such a URL has not been read, its query has.
@@ -87,6 +89,7 @@ function readPacket(
   packet: Buffer,
   remoteAddress: string,
   unreadable: Unreadable | null,
+  trackPath: string,
 ): RequestParts | null {
   // latin1 keeps every byte as one character, whatever encoding the sender used.
   const [line = '', ...headerLines] = packet.toString('latin1').split(/\r?\n/);
@@ -95,7 +98,7 @@ function readPacket(
   const headers = readHeaders(headerLines);
   return {
     method: match[1],
-    url: escapeUrl(match[2]),
+    url: toStandardUrl(escapeUrl(match[2]), trackPath),
     headers,
     remoteAddress,
     body: { bytes: NO_BODY, unreadable },

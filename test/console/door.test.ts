@@ -33,16 +33,16 @@ test('signing in gives a new random cookie, of which the database knows the hash
   expect(first.status).toBe(303);
   expect(first.headers.get('location')).toBe(next);
   expect(first.headers.get('set-cookie')).toMatch(
-    /^subpixel=[\w-]{43}; path=\/; expires=[^;]+; samesite=lax; httponly$/i,
+    /^subpixel-console=[\w-]{43}; path=\/; expires=[^;]+; samesite=lax; httponly$/i,
   );
 
-  const value = visitor.cookies.get('subpixel') ?? '';
+  const value = visitor.cookies.get('subpixel-console') ?? '';
   expect(await sessionIds()).toContain(hashOf(value));
   expect(JSON.stringify(await stand.query('select * from sessions'))).not.toContain(value);
   expect((await visitor.get('/console/logs')).status).toBe(200);
 
   await visitor.post('/console/login', { login, password: PASSWORD });
-  expect(visitor.cookies.get('subpixel')).not.toBe(value);
+  expect(visitor.cookies.get('subpixel-console')).not.toBe(value);
   expect(await sessionIds(), 'the old session is gone').not.toContain(hashOf(value));
 });
 
@@ -78,7 +78,7 @@ test('after ten wrong passwords the right one has to wait', async () => {
 test('signing out ends the session for good', async () => {
   const visitor = await stand.enter((await stand.addUser()).login);
   const stolen = createVisitor(stand.url);
-  stolen.cookies.set('subpixel', visitor.cookies.get('subpixel') ?? '');
+  stolen.cookies.set('subpixel-console', visitor.cookies.get('subpixel-console') ?? '');
   expect((await stolen.get('/console/logs')).status).toBe(200);
 
   const { status, headers } = await visitor.post('/console/logout', {});
@@ -90,7 +90,7 @@ test('signing out ends the session for good', async () => {
 test('a session ends when it has expired, and with its user', async () => {
   const { login } = await stand.addUser();
   const visitor = await stand.enter(login);
-  const id = hashOf(visitor.cookies.get('subpixel') ?? '');
+  const id = hashOf(visitor.cookies.get('subpixel-console') ?? '');
   await stand.query(`update sessions set expires_at = now() - interval '1 second' where id = $1`, [id]);
   expect((await visitor.get('/console/logs')).status).toBe(302);
 

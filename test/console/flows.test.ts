@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../collector/ids.ts';
 import { findNetwork, NETWORKS, simulateCall } from '../../collector/networks/index.ts';
@@ -85,6 +87,15 @@ describe('a new flow', () => {
   });
 });
 
+/** The pinned tag of the SDK that is built, made of its parts by other means than the collector's. */
+function pinnedTag(siteKey: string): string {
+  const read = (path: string) => readFileSync(new URL(`../../sdk/${path}`, import.meta.url), 'utf8');
+  const { version } = JSON.parse(read('package.json'));
+  const hash = createHash('sha384').update(read('dist/sdk.js')).digest('base64');
+  const src = `http://collector.example/sdk/${version}.js`;
+  return `<script defer src="${src}" integrity="sha384-${hash}" crossorigin="anonymous" data-key="${siteKey}"></script>`;
+}
+
 describe('a flow’s page', () => {
   test('saves its settings, and postbacks are read so at once', async () => {
     const { visitor, account } = await openAccount();
@@ -154,10 +165,12 @@ describe('a flow’s page', () => {
     expect(texts).toEqual([
       `http://collector.example/c/${account.flow}`,
       `<script defer src="http://collector.example/sdk.js" data-key="${account.siteKey}"></script>`,
+      pinnedTag(account.siteKey),
       '<input type="hidden" name="subid" value="{click}">',
       `http://collector.example/api/track/postback.json?id=${account.token}&click={subacc4}&uid={trans_id}&status={status}&price={revenue}`,
     ]);
     expect(plain(html)).toContain('Secret: it holds the token');
+    expect(plain(html)).toContain('Take the first in general');
     for (const known of [
       'Enter the same URL into the three boxes',
       '{trans_id}',

@@ -280,17 +280,3 @@ describe('the tracking link', () => {
     },
   );
 });
-
-describe('sdk.js', () => {
-  it('comes compressed, with an ETag that is honoured', async () => {
-    const response = await fetch(`${collector.url}/sdk.js`, { headers: { 'accept-encoding': 'br' } });
-    expect(response.headers.get('content-encoding')).toBe('br');
-    expect(response.headers.get('access-control-allow-origin')).toBe('*');
-    expect((await response.text()).length).toBeGreaterThan(1000);
-    const etag = response.headers.get('etag') ?? '';
-    // Without a header of its own, fetch adds `no-cache` to conditional requests.
-    const headers = { 'if-none-match': etag, 'cache-control': 'max-age=0' };
-    const again = await fetch(`${collector.url}/sdk.js`, { headers });
-    expect(again.status).toBe(304);
-  });
-});

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
-import { createApp } from '../../collector/app.ts';
+import { type AppOptions, createApp } from '../../collector/app.ts';
 import { openCountryLookup } from '../../collector/country-lookup.ts';
 import { closeServer, listen } from '../../collector/http/listen.ts';
 import { createRescue } from '../../collector/http/rescue.ts';
@@ -46,12 +46,17 @@ export interface JsonAnswer {
 
 export type TestCollector = Awaited<ReturnType<typeof startCollector>>;
 
+/** What tests set otherwise than a collector has it by default. */
+export type Settings = Partial<
+  Pick<AppOptions, 'proxyHops' | 'publicUrl' | 'scriptName' | 'trackPath' | 'cookieDomain'>
+>;
+
 /** A collector on a port and a database of its own. */
-export async function startCollector() {
+export async function startCollector(settings: Settings = {}) {
   const testDatabase = await createTestDatabase();
   const errors: unknown[] = [];
   const database = openDatabase(testDatabase.url, (error) => errors.push(error), PATIENCE);
-  const collector = await serve(testDatabase.url, errors);
+  const collector = await serve(testDatabase.url, errors, settings);
   const query = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
     (await database.pool.query<Row>(sql, values)).rows;
   return {
@@ -71,7 +76,7 @@ export async function startCollector() {
 }
 
 /** One more collector on a database: two of them must behave as one. */
-export async function serve(databaseUrl: string, errors: unknown[]) {
+export async function serve(databaseUrl: string, errors: unknown[], settings: Settings = {}) {
   const database = openDatabase(databaseUrl, (error) => errors.push(error), PATIENCE);
   const directory = createPostgresDirectory(database.pool);
   const now = () => new Date();
@@ -87,14 +92,21 @@ export async function serve(databaseUrl: string, errors: unknown[]) {
     onError: (error) => errors.push(error),
   });
   const replayer = createReplayer({ knex: database.knex, pipeline, now, newId });
-  const app = createApp({
-    ...{ database, pipeline, directory, replayer, country, secret: SECRET, now, newId },
+  const serving = {
     proxyHops: 0,
     publicUrl: 'http://collector.example',
+    scriptName: 'sdk.js',
+    trackPath: '/api/track',
+    cookieDomain: null,
+    ...settings,
+  };
+  const app = createApp({
+    ...{ database, pipeline, directory, replayer, country, secret: SECRET, now, newId },
+    ...serving,
     sdkFolder: fileURLToPath(new URL('../../sdk/dist', import.meta.url)),
     onError: (error) => errors.push(error),
   });
-  const rescue = createRescue({ pipeline, now, newId, proxyHops: 0 });
+  const rescue = createRescue({ pipeline, now, newId, ...serving });
   const server = await listen(app.callback(), rescue, 0, '127.0.0.1');
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

@@ -5,13 +5,14 @@ import {
   type NetworkTemplate,
 } from '../../networks/index.ts';
 import type { Flow } from '../../pipeline/lead.ts';
-import { HIDDEN_INPUT, scriptTag, trackingLink } from '../snippets.ts';
+import { HIDDEN_INPUT, type PinnedTagOptions, trackingLink } from '../snippets.ts';
 import { Copy } from './copy.tsx';
 import { NetworkGuide } from './network-guide.tsx';
+import { ScriptTags } from './script-tags.tsx';
 
 interface FlowSetUpProps {
   readonly flow: Flow;
-  readonly publicUrl: string;
+  readonly tag: PinnedTagOptions;
   /** The account's first postback token; null where it has none. */
   readonly token: { readonly name: string; readonly text: string } | null;
   /** The offer link that the click ID is to be put in, as it was typed. */
@@ -19,14 +20,15 @@ interface FlowSetUpProps {
 }
 
 /** Everything that has to be copied to pages and to the network. */
-export function FlowSetUp({ flow, publicUrl, token, offer }: FlowSetUpProps) {
+export function FlowSetUp({ flow, tag, token, offer }: FlowSetUpProps) {
+  const { publicUrl } = tag;
   const network = flow.network === null ? undefined : findNetwork(flow.network);
   return (
     <>
       <section>
         <h2>Pages</h2>
         <Copy label="Tracking link, for your ads" text={trackingLink(publicUrl, flow)} />
-        <Copy label="Script, for the head of landing and thank-you pages" text={scriptTag(publicUrl, flow)} />
+        <ScriptTags flow={flow} tag={tag} />
         <Copy label="Hidden input, for forms written by hand; the script fills it" text={HIDDEN_INPUT} />
       </section>
       <section id="postbacks">

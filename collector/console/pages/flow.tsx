@@ -10,11 +10,11 @@ import { Foreign } from '../components/foreign.tsx';
 import { Notice } from '../components/form.tsx';
 import { FLOW_FIELDS, type FlowForm, type FlowProblems, readFlowForm, toFlowForm } from '../flow-form.ts';
 import type { Page, View } from '../page.ts';
+import type { PinnedTagOptions } from '../snippets.ts';
 import { untilKnown } from '../until-known.ts';
 
-export interface FlowPageDeps {
+export interface FlowPageDeps extends PinnedTagOptions {
   readonly knex: Knex;
-  readonly publicUrl: string;
   /** Makes the token that stands in postback URLs. */
   readonly secret: string;
 }
@@ -96,7 +96,7 @@ async function viewOf(
         <div>
           <FlowSetUp
             flow={flow}
-            publicUrl={deps.publicUrl}
+            tag={deps}
             token={token ? { name: token.name, text: makeToken(token.id, deps.secret) } : null}
             offer={offer}
           />

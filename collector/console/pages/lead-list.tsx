@@ -25,13 +25,13 @@ import {
   toFilterQuery,
 } from '../read-filter.ts';
 import { makeSample, type Sample } from '../sample.ts';
+import type { TagOptions } from '../snippets.ts';
 
 const PATH = '/console/leads';
 const PAGE_SIZE = 50;
 
-interface LeadListDeps {
+interface LeadListDeps extends TagOptions {
   readonly knex: Knex;
-  readonly publicUrl: string;
   readonly secret: string;
 }
 

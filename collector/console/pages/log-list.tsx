@@ -12,13 +12,13 @@ import type { Page } from '../page.ts';
 import { readKeyset } from '../read-filter.ts';
 import { type LogFilterShown, readLogFilter, toCriteria, toLogQuery } from '../read-log-filter.ts';
 import { makeSample, type Sample } from '../sample.ts';
+import type { TagOptions } from '../snippets.ts';
 
 const PATH = '/console/logs';
 const PAGE_SIZE = 50;
 
-interface LogListDeps {
+interface LogListDeps extends TagOptions {
   readonly knex: Knex;
-  readonly publicUrl: string;
   readonly secret: string;
 }
 

@@ -2,25 +2,30 @@ import cors from '@koa/cors';
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
+import { type ClickCookieOptions, setCookieForPage } from '../click-cookie.ts';
 import { DOORS, type Door, PREFIXES } from '../doors.ts';
 import { createNeverWrite } from '../never-write.ts';
 import { type ReceiveOptions, receive } from '../receive.ts';
 import { writeAnswer } from '../write-answer.ts';
 
-export interface TrackRoutesOptions extends ReceiveOptions {
+export interface TrackRoutesOptions extends ReceiveOptions, ClickCookieOptions {
   readonly pipeline: Pipeline;
 }
 
 /**
  * The doors of the pipeline: networks' postbacks, browsers' leads and click registrations.
- * Pages of any origin may call the browser's doors, always without cookies.
+ * Pages of any origin may call the browser's doors, always without cookies; only where the page's own origin leads
+ * here, the answer sets the click's.
  */
 export function createTrackRoutes(options: TrackRoutesOptions): Router {
   const router = new Router();
   router.use(createNeverWrite());
   const submit = async (ctx: Context, door: Door) => {
     const postback = await receive(ctx.req, door, options);
-    const { answer } = await options.pipeline.submit(postback);
+    const { answer, outcome } = await options.pipeline.submit(postback);
+    if (door.channel === 'pixel' && door.format === 'json' && outcome.status === 'ok') {
+      setCookieForPage(ctx, outcome.click, options);
+    }
     writeAnswer(ctx, answer);
   };
   // `sendBeacon` and `fetch` need no preflight for what the SDK sends; pages with their own code may.

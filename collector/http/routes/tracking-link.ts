@@ -6,11 +6,12 @@ import { MAX_TAG, TAGS } from '../../pipeline/fields.ts';
 import type { Flow } from '../../pipeline/lead.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { Postback } from '../../pipeline/postback.ts';
+import { type ClickCookieOptions, setCookieForLanding } from '../click-cookie.ts';
 import { createNeverWrite } from '../never-write.ts';
 import { type ReceiveOptions, receive } from '../receive.ts';
 import { writeAnswer } from '../write-answer.ts';
 
-export interface TrackingLinkOptions extends ReceiveOptions {
+export interface TrackingLinkOptions extends ReceiveOptions, ClickCookieOptions {
   readonly pipeline: Pipeline;
   readonly directory: Directory;
   /** The country of an address; null where it is not known. */
@@ -43,6 +44,7 @@ export function createTrackingLink(options: TrackingLinkOptions): Router {
       );
       return;
     }
+    setCookieForLanding(ctx, postback.id, new URL(target), options);
     ctx.set('Cache-Control', 'no-store');
     ctx.set('Referrer-Policy', 'no-referrer-when-downgrade');
     ctx.status = 302;
