@@ -12,6 +12,14 @@ const sessionIds = async () =>
   (await stand.query<{ id: string }>('select id from sessions')).map(({ id }) => id);
 const hashOf = (value: string) => createHash('sha256').update(value).digest('hex');
 
+test('a tracking link on the same host, which sets the click’s cookie, signs nobody out', async () => {
+  const { login, flow } = await stand.addUser();
+  await stand.query('update flows set landing_url = $1 where id = $2', ['http://127.0.0.1:9/', flow]);
+  const visitor = await stand.enter(login);
+  expect((await visitor.get(`/c/${flow}`)).headers.get('set-cookie')).toMatch(/^subpixel=[0-9a-f]{32};/);
+  expect((await visitor.get('/console/logs')).status).toBe(200);
+});
+
 test('without a session every page leads to the door and back', async () => {
   for (const path of ['/logs?error=db', '/logs/0192', '/leads', '/leads/a/b', '/nowhere/at/all']) {
     const { status, headers, html } = await createVisitor(stand.url).get(`/console${path}`);
