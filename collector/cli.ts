@@ -1,6 +1,7 @@
 import closeWithGrace from 'close-with-grace';
 import { Command } from 'commander';
 import pino from 'pino';
+import { CheckError } from './check/launch-chromium.ts';
 import { addCommands } from './cli/commands.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { ListenError } from './http/listen.ts';
@@ -41,9 +42,14 @@ addCommands(program);
 try {
   await program.parseAsync();
 } catch (error) {
-  const expected = [ConfigError, EmbeddedPostgresError, ListenError, NewerSchemaError, UnreachableError].some(
-    (kind) => error instanceof kind,
-  );
+  const expected = [
+    CheckError,
+    ConfigError,
+    EmbeddedPostgresError,
+    ListenError,
+    NewerSchemaError,
+    UnreachableError,
+  ].some((kind) => error instanceof kind);
   console.error(expected && error instanceof Error ? `\n${error.message}\n` : error);
   process.exitCode = 1;
 }

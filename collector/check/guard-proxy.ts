@@ -131,6 +131,12 @@ export async function startGuardProxy(options: GuardOptions): Promise<GuardProxy
   };
 }
 
+/** What a URL leads to, as the proxy calls it. */
+export function toHostAndPort(url: string): string {
+  const { protocol, hostname, port } = new URL(url);
+  return `${hostname.replace(/^\[|\]$/g, '')}:${port || (protocol === 'https:' ? '443' : '80')}`;
+}
+
 /** A look-up that knows one answer. */
 function only(addresses: readonly LookupAddress[]): LookupFunction {
   return (_host, { all }, done) => {

@@ -9,6 +9,8 @@ export class CheckError extends Error {
 /** Starts a browser that reaches the network through a proxy alone. */
 export type Launch = (proxyUrl: string) => Promise<Browser>;
 
+const START_MS = 15_000;
+
 const NO_CHROMIUM =
   'The check needs Chromium or Chrome on the collector’s machine: install one («apt-get install chromium»), or set SUBPIXEL_CHROMIUM to its path.';
 
@@ -21,6 +23,7 @@ export const launchChromium: Launch = async (proxyUrl) => {
   try {
     return await chromium.launch({
       executablePath,
+      timeout: START_MS,
       // Root has no sandbox to be put into.
       chromiumSandbox: process.getuid?.() !== 0,
       // Loopback addresses go round a proxy unless this is said.

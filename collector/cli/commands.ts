@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { ConfigError, readConfig } from '../config.ts';
 import { migrate } from '../storage/migrate.ts';
 import { addApiKeyCommand } from './api-keys.ts';
+import { addCheckCommand } from './check.ts';
 import { addImportCommand } from './import.ts';
 import { addRatesCommand } from './rates.ts';
 import { addReplayCommand } from './replay.ts';
@@ -25,5 +26,6 @@ export function addCommands(program: Command): void {
   addReplayCommand(program);
   addImportCommand(program);
   addApiKeyCommand(program);
+  addCheckCommand(program);
   addSchemaCommand(program);
 }
