@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import Koa from 'koa';
 import { createApi } from './api/api.ts';
+import type { PageChecker } from './check/page-checker.ts';
 import { createConsole } from './console/console.ts';
 import { toStandardUrl } from './http/doors.ts';
 import { createLastResort } from './http/last-resort.ts';
@@ -32,6 +33,8 @@ export interface AppOptions {
   readonly publicUrl: string;
   /** The folder with the built `sdk.js`, below the SDK's package.json. */
   readonly sdkFolder: string;
+  /** Opens pages for the installation check. */
+  readonly checker: PageChecker;
   /** One more name of `/sdk.js`; the console's tags hold it. */
   readonly scriptName: string;
   /** Where the browser's doors stand besides `/api/track`: a slash at the beginning, none at the end. */
@@ -60,6 +63,7 @@ export function createApp(options: AppOptions): Koa {
     createConsole({
       knex: options.database.knex,
       replayer: options.replayer,
+      checker: options.checker,
       publicUrl: options.publicUrl,
       scriptName: options.scriptName,
       trackPath: options.trackPath,

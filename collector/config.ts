@@ -42,6 +42,11 @@ export interface Config {
    * callers choose their address; too few logs the proxy's.
    */
   readonly proxyHops: number;
+  /**
+   * `SUBPIXEL_CHECK_PRIVATE`, 0: 1 lets the console's installation check open pages on private addresses, too. Then
+   * everybody with a login sees whether something answers inside the collector's network.
+   */
+  readonly checkPrivate: boolean;
   /** `SUBPIXEL_GEO_DB`, the free one that comes with the packages: an own country database in the .mmdb format. */
   readonly geoDatabase: string | null;
 }
@@ -81,6 +86,7 @@ const SCHEMA = z.object({
     .optional(),
   SUBPIXEL_DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).optional(),
   SUBPIXEL_DEMO_PORT: port.optional(),
+  SUBPIXEL_CHECK_PRIVATE: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
   SUBPIXEL_GEO_DB: z.string().optional(),
   SUBPIXEL_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
 });
@@ -109,6 +115,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     demo: read.SUBPIXEL_DEMO === undefined ? read.DATABASE_URL === undefined : read.SUBPIXEL_DEMO === '1',
     demoPort: read.SUBPIXEL_DEMO_PORT ?? read.PORT + 1,
     proxyHops: read.SUBPIXEL_PROXY_HOPS,
+    checkPrivate: read.SUBPIXEL_CHECK_PRIVATE === '1',
     geoDatabase: read.SUBPIXEL_GEO_DB ?? null,
   };
 }

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createDemo, type RunningDemo } from '../demo-landing/server.ts';
 import { createApp } from './app.ts';
+import { launchChromium } from './check/launch-chromium.ts';
+import { createPageChecker } from './check/page-checker.ts';
 import { type Config, ConfigError } from './config.ts';
 import { openCountryLookup } from './country-lookup.ts';
 import { makeDemoLead } from './demo-lead.ts';
@@ -118,8 +120,15 @@ async function serve(
     onError: (error) => log.error({ err: error }, 'a postback could not be stored'),
   });
   const replayer = createReplayer({ knex: database.knex, pipeline, now, newId });
+  const checker = createPageChecker({
+    knex: database.knex,
+    tag: config,
+    launch: launchChromium,
+    allowPrivate: config.checkPrivate,
+    trustedOrigins: config.demo ? [`http://localhost:${config.demoPort}`] : [],
+  });
   const app = createApp({
-    ...{ database, pipeline, directory, replayer, country, secret, now, newId },
+    ...{ database, pipeline, directory, replayer, checker, country, secret, now, newId },
     proxyHops: config.proxyHops,
     publicUrl: config.publicUrl,
     sdkFolder: join(ROOT, 'sdk/dist'),
@@ -139,6 +148,8 @@ async function serve(
     await closeServer(server);
     await pipeline.drain();
   });
+  // Before the server, which waits for the requests that are under way.
+  opened.push(async () => checker.close());
 }
 
 async function startDemo(config: Config, made: FirstRun): Promise<() => Promise<void>> {

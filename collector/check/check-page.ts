@@ -104,8 +104,8 @@ async function visit(
   return {
     target,
     page: { url, status: opened.status, hurdle: null },
-    tags: seen.tags.map(({ src, key: ownKey, type, writtenSrc }) => ({
-      ...{ src, key: ownKey, type },
+    tags: seen.tags.map(({ src, key: ownKey, type, isPinned, writtenSrc }) => ({
+      ...{ src, key: ownKey, type, isPinned },
       inSource: isInSource(source, writtenSrc, ownKey),
     })),
     script: (tag && calls.script(tag.src)) ?? null,

@@ -26,6 +26,8 @@ export interface Tag {
   readonly key: string;
   /** The tag's `type`; optimisers put their own there and run the script later. */
   readonly type: string;
+  /** It has an integrity hash: browsers run this version or nothing. */
+  readonly isPinned: boolean;
   /** In the HTML that the server sent; otherwise a script (a tag manager) has put it there. */
   readonly inSource: boolean;
 }

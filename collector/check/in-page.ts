@@ -53,6 +53,7 @@ export function readScript(scriptUrls: readonly string[]) {
         path: script.getAttribute('data-path') ?? 'api/track',
         field: script.getAttribute('data-field') ?? 'subid',
         type: script.getAttribute('type') ?? '',
+        isPinned: script.hasAttribute('integrity'),
       };
     })
     .filter(

@@ -1,52 +1,38 @@
 import { explainRefusal } from './explain-refusal.ts';
 import type { Facts } from './facts.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, fail, ok, warn } from './finding.ts';
+
+const NAME = 'Click ID';
 
 /** Whether a visitor gets a click ID that the collector knows and the browser keeps. */
 export function judgeClick({ click, started, page }: Facts): Finding {
-  const name = 'Click ID';
   if (click.id === null) {
-    return started
-      ? {
-          ...{ name, level: 'warn', text: 'The visitor has none.' },
-          hint: 'Where data-consent is set, that is so until the visitor agrees. Otherwise mend the site key.',
-        }
-      : { name, level: 'fail', text: 'None: the script does not run.', hint: 'Mend the script first.' };
+    if (!started) return fail(NAME, 'None: the script does not run.', 'Mend the script first.');
+    const hint = 'With data-consent that is so until the visitor agrees. Otherwise mend the site key.';
+    return warn(NAME, 'The visitor has none.', hint);
   }
-  if (click.again && !click.again.sameClick) {
-    return {
-      ...{ name, level: 'warn', text: 'A visitor who comes back gets a new one: the browser keeps nothing.' },
-      hint: 'Does the page remove cookies and storage, or run in a sandbox? Pass the click on in links: ?click={click}.',
-    };
-  }
-  if (click.given) return { name, level: 'ok', text: `${click.id}, from the page’s URL.`, hint: null };
-  const { registration } = click;
-  const refusal = registration?.answer ? explainRefusal(registration.answer, page.url) : null;
-  if (refusal) return { name, level: 'fail', ...refusal };
-  if (registration?.answer?.status !== 'ok') {
-    const why =
-      registration?.failure ?? (registration?.status ? `HTTP ${registration.status}` : 'no request');
-    return {
-      ...{ name, level: 'fail', text: `${click.id} was made, but the collector has not taken it (${why}).` },
-      hint: why.includes('csp')
+  const { again, registration } = click;
+  if (!click.given) {
+    const refusal = registration?.answer ? explainRefusal(registration.answer, page.url) : null;
+    if (refusal) return fail(NAME, refusal.text, refusal.hint);
+    if (registration?.answer?.status !== 'ok') {
+      const why =
+        registration?.failure ?? (registration?.status ? `HTTP ${registration.status}` : 'no request');
+      const hint = why.includes('csp')
         ? 'See «Policy» above.'
-        : 'The collector must be reachable from the page; a proxy in front of it must let POST and text/plain through.',
-    };
+        : 'The page must be able to reach the collector; a proxy in front of it must let POST and text/plain through.';
+      return fail(NAME, `${click.id} was made, but the collector has not taken it (${why}).`, hint);
+    }
   }
-  if (click.again && click.again.registrations > 0) {
-    return {
-      ...{
-        name,
-        level: 'warn',
-        text: 'It is registered again with each page: the browser forgets that it was.',
-      },
-      hint: 'Does the page remove storage? Leads are not affected.',
-    };
+  if (again && !again.sameClick) {
+    const hint =
+      'Does the page remove cookies and storage, or run in a sandbox? Then pass the click on in links: ?click={click}.';
+    return warn(NAME, 'A visitor who comes back gets a new one: the browser keeps nothing.', hint);
   }
-  return {
-    name,
-    level: 'ok',
-    text: `${click.id} is made, registered, and kept on the next page.`,
-    hint: null,
-  };
+  if (click.given) return ok(NAME, `${click.id}, from the page’s URL.`);
+  if (again && again.registrations > 0) {
+    const hint = 'Does the page remove storage? No lead is lost by that.';
+    return warn(NAME, 'It is registered again with each page: the browser forgets that it was.', hint);
+  }
+  return ok(NAME, `${click.id} is made, registered, and kept for the next page.`);
 }

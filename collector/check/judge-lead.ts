@@ -1,67 +1,57 @@
 import { explainRefusal } from './explain-refusal.ts';
-import type { Facts } from './facts.ts';
-import type { Finding } from './finding.ts';
+import type { Facts, TestLead } from './facts.ts';
+import { type Finding, fail, ok } from './finding.ts';
 
 const NAME = 'Test lead';
 
 /** Whether a lead that the page sends arrives. */
-export function judgeLead({ lead, ownLeads, started, page, violations }: Facts): Finding[] {
-  const own: Finding[] =
+export function judgeLead(facts: Facts): Finding[] {
+  const { lead, ownLeads, started } = facts;
+  const own =
     ownLeads > 0
       ? [
-          {
-            ...{ name: 'Own lead', level: 'ok', hint: null },
-            text: 'The page sends a lead as soon as it is opened, as thank-you pages should. The check has made a test of it.',
-          },
+          ok(
+            'Own lead',
+            'The page sends a lead as soon as it is opened, as a thank-you page should. The check has made it a test.',
+          ),
         ]
       : [];
-  if (!lead) {
-    return [
-      ...own,
-      {
-        ...{ name: NAME, level: 'fail' },
-        text: 'None was sent: there is no click ID to send it for.',
-        hint: started ? 'See «Click ID» and «Site key» above.' : 'Mend the script first.',
-      },
-    ];
-  }
-  const fail = (text: string, hint: string): Finding[] => [...own, { name: NAME, level: 'fail', text, hint }];
+  if (lead) return [...own, judgeTestLead(lead, facts)];
+  const hint = started ? 'See «Click ID» and «Site key» above.' : 'Mend the script first.';
+  return [...own, fail(NAME, 'None was sent: there is no click ID to send it for.', hint)];
+}
+
+function judgeTestLead(lead: TestLead, { page, violations }: Facts): Finding {
   const refusal = lead.answer && explainRefusal(lead.answer, page.url);
-  if (refusal) return fail(refusal.text, refusal.hint);
+  if (refusal) return fail(NAME, refusal.text, refusal.hint);
+  const isAnswered = lead.answer?.status === 'ok';
+  if (lead.arrived === 'test' && isAnswered) return ok(NAME, 'It has arrived, marked as a test.');
   if (lead.arrived === 'test') {
-    return lead.answer?.status === 'ok'
-      ? [...own, { name: NAME, level: 'ok', text: 'It has arrived, marked as a test.', hint: null }]
-      : fail(
-          'It has arrived, but the page could not read the answer: the script would send it again and again.',
-          'A proxy in front of the collector takes the header Access-Control-Allow-Origin away, or answers itself.',
-        );
+    return fail(
+      NAME,
+      'It has arrived, but the page could not read the answer: the script would send it again and again.',
+      'A proxy in front of the collector removes the header Access-Control-Allow-Origin, or answers by itself.',
+    );
   }
   if (lead.arrived === 'real') {
-    return fail(
-      'It has arrived, but is not marked as a test.',
-      'Please report this, and delete the lead «Installation check».',
-    );
+    const hint = 'Please report this; it counts in the statistics.';
+    return fail(NAME, 'It has arrived, but something on the way took the mark of a test off.', hint);
   }
   if (lead.answer?.result === 'queued') {
-    return fail(
-      'It was taken, but the database is away: it will arrive when that is back.',
-      'Look at /readyz of the collector.',
-    );
+    const text = 'It was taken, but the database is away: it will arrive once that is back.';
+    return fail(NAME, text, 'See what /readyz of the collector answers.');
   }
-  if (lead.answer?.status === 'ok') {
-    return fail(
-      'It was answered well, but is not in this database.',
-      'The tag leads to another collector: compare the address in it.',
-    );
+  if (isAnswered) {
+    const hint = 'The tag leads to another collector: look at its address.';
+    return fail(NAME, 'It was answered well, but is not in this account.', hint);
   }
-  const isBlocked = violations.some(
-    ({ directive, reportOnly }) => directive === 'connect-src' && !reportOnly,
-  );
-  if (isBlocked) return fail('It was not sent: the page’s policy blocks it.', 'See «Policy» above.');
+  if (violations.some(({ directive, reportOnly }) => directive === 'connect-src' && !reportOnly))
+    return fail(NAME, 'The page’s own policy has kept it from being sent.', 'See «Policy» above.');
   return fail(
+    NAME,
     lead.status === 0
-      ? 'It was sent, but nothing answered.'
-      : `The answer was HTTP ${lead.status}, not the collector’s.`,
-    'The collector must be reachable from the page; a proxy in front of it must let POST and text/plain through.',
+      ? 'Nothing has answered.'
+      : `HTTP ${lead.status} came back, not the collector’s answer.`,
+    'The page must be able to reach the collector; a proxy in front of it must let POST and text/plain through.',
   );
 }

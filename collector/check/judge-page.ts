@@ -1,33 +1,26 @@
 import type { Facts, Hurdle } from './facts.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, fail, ok } from './finding.ts';
 
 const NAME = 'Page';
 
 /** Whether the page opens at all. */
 export function judgePage({ page, target }: Facts): Finding {
+  // `https://shop.example` is opened as `https://shop.example/`.
+  const hasMoved = page.url !== new URL(target.url).href;
   if (page.hurdle !== null) {
-    const at = isSame(page.url, target.url) ? '' : `It leads to ${page.url}. `;
     const [text, hint] = explainHurdle(page.hurdle);
-    return { name: NAME, level: 'fail', text: at + text, hint };
+    return fail(NAME, hasMoved ? `It leads to ${page.url}. ${text}` : text, hint);
   }
-  if (page.status === null || page.status >= 400) {
-    const text = `${page.url} answers HTTP ${page.status ?? 0}.`;
-    return { name: NAME, level: 'fail', text, hint: explainStatus(page.status ?? 0) };
-  }
-  const moved = isSame(page.url, target.url) ? '' : `, at ${page.url}`;
-  return { name: NAME, level: 'ok', text: `HTTP ${page.status}${moved}`, hint: null };
-}
-
-/** `https://shop.example` is opened as `https://shop.example/`. */
-function isSame(opened: string, asked: string): boolean {
-  return opened === new URL(asked).href;
+  if (page.status === null || page.status >= 400)
+    return fail(NAME, `${page.url} answers HTTP ${page.status ?? 0}.`, explainStatus(page.status ?? 0));
+  return ok(NAME, `HTTP ${page.status}${hasMoved ? `, at ${page.url}` : ''}`);
 }
 
 function explainStatus(status: number): string {
   if (status === 401 || status === 407)
-    return 'The page asks for a password: check it where it is open to everybody, or while it is.';
+    return 'The page asks for a password: check it once it is open to everybody.';
   if (status === 403 || status === 429 || status === 503)
-    return 'Visitors may see the page all the same: a protection against robots often answers so. Let visitors through whose user agent ends in «SubpixelCheck».';
+    return 'Visitors may see it all the same: protections against robots often answer so. Let visitors through whose user agent ends in «SubpixelCheck».';
   return status >= 500
     ? 'The site itself is out of order: mend it, then check again.'
     : 'Is the address right?';
@@ -38,7 +31,7 @@ function explainHurdle({ kind, detail }: Hurdle): [text: string, hint: string] {
     case 'private':
       return [
         `${detail} is inside a private network, where the console opens no pages.`,
-        'Give the public address of the page; or run «subpixel check URL» on the command line, which may go there; or set SUBPIXEL_CHECK_PRIVATE=1.',
+        'Give the public address of the page; or use the command «check», which may go there; or set SUBPIXEL_CHECK_PRIVATE=1.',
       ];
     case 'dns':
       return [`The name is not known: ${detail}.`, 'Is it spelt right, and does its DNS entry exist?'];
@@ -46,11 +39,14 @@ function explainHurdle({ kind, detail }: Hurdle): [text: string, hint: string] {
       return [`No connection: ${detail}.`, 'Does the site run, and may the collector’s machine reach it?'];
     case 'certificate':
       return [
-        `The certificate is not valid (${detail}): visitors see a warning, not the page.`,
-        'Renew it, or mend its chain or name.',
+        `Its certificate is not valid (${detail}): visitors see a warning, not the page.`,
+        'Renew it, or mend its chain or its name.',
       ];
     case 'timeout':
-      return [`${detail} sends no page in twelve seconds.`, 'Is the site overloaded? Check again later.'];
+      return [
+        `${detail} has not sent the page in twelve seconds.`,
+        'Is the site overloaded? Check again later.',
+      ];
     case 'other':
       return [`The page does not open: ${detail}.`, 'Open it in a browser of your own to see what it says.'];
   }

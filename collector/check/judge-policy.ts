@@ -1,5 +1,5 @@
 import type { Facts } from './facts.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, fail, ok, warn } from './finding.ts';
 import type { Violation } from './in-page.ts';
 
 const NAME = 'Policy';
@@ -13,23 +13,31 @@ export function judgePolicy({ violations, tags, target }: Facts): Finding {
     origins.some((origin) => blocked === origin || blocked.startsWith(`${origin}/`)),
   );
   const enforced = ours.filter(({ reportOnly }) => !reportOnly);
-  const told = enforced.length > 0 ? enforced : ours;
-  const [first] = told;
-  if (!first)
-    return { name: NAME, level: 'ok', text: 'None of the page’s policies blocks anything.', hint: null };
+  const [first] = enforced.length > 0 ? enforced : ours;
+  if (!first) return ok(NAME, 'None of the page’s policies blocks anything.');
+  const blocking = (enforced.length > 0 ? enforced : ours).map(({ directive }) => toDirective(directive));
+  const names = [...new Set(blocking)];
   const { origin } = new URL(first.blocked);
-  const names = [...new Set(told.map(({ directive }) => toDirective(directive)))];
-  const isReport = enforced.length === 0;
+  if (names.includes('script-src') && isByNonce(first)) {
+    const hint = 'It says «strict-dynamic»: give the script tag the page’s nonce.';
+    return fail(NAME, `The page’s Content-Security-Policy blocks ${origin} (script-src).`, hint);
+  }
   // Where the script is kept out, what it would send was never tried: both are needed.
   const needed = names.includes('script-src') ? ['script-src', 'connect-src'] : names;
-  return {
-    name: NAME,
-    level: isReport ? 'warn' : 'fail',
-    text: isReport
-      ? `The Content-Security-Policy that only reports would block ${origin} (${names.join(', ')}).`
-      : `The page’s Content-Security-Policy blocks ${origin} (${names.join(', ')}).`,
-    hint: needed.map((name) => explainDirective(name, origin, first)).join(' '),
-  };
+  const code = needed.map((name) => mend(name, origin, first)).join('; ');
+  return enforced.length > 0
+    ? fail(
+        NAME,
+        `The page’s Content-Security-Policy blocks ${origin} (${names.join(', ')}).`,
+        'Let the policy say so instead.',
+        code,
+      )
+    : warn(
+        NAME,
+        `A Content-Security-Policy that only reports would block ${origin} (${names.join(', ')}).`,
+        'Before it is enforced, let it say so instead.',
+        code,
+      );
 }
 
 /** The directive that people write: `script-src-elem` falls back to `script-src`. */
@@ -37,19 +45,20 @@ function toDirective(directive: string): string {
   return directive.replace(/-(elem|attr)$/, '');
 }
 
-/** What the header should say, ready to be copied: a directive of its own ends what `default-src` gave it. */
-function explainDirective(name: string, origin: string, { policy }: Violation): string {
+function isByNonce({ policy }: Violation): boolean {
+  return policy.includes("'strict-dynamic'");
+}
+
+/** A directive with the origin added: one of its own ends what `default-src` has allowed, so that is repeated. */
+function mend(name: string, origin: string, { policy }: Violation): string {
   const directives = new Map(
     policy.split(/[;,]/).map((part): [string, string[]] => {
       const [directive = '', ...sources] = part.trim().split(/\s+/);
       return [directive.toLowerCase(), sources];
     }),
   );
-  const specific = name === 'script-src' ? directives.get('script-src-elem') : undefined;
-  const written = specific ? 'script-src-elem' : name;
-  const sources = specific ?? directives.get(name) ?? directives.get('default-src') ?? [];
-  if (name === 'script-src' && sources.includes("'strict-dynamic'"))
-    return 'The policy says «strict-dynamic»: give the script tag the page’s nonce.';
+  const written = name === 'script-src' && directives.has('script-src-elem') ? 'script-src-elem' : name;
+  const sources = directives.get(written) ?? directives.get('default-src') ?? [];
   const kept = sources.filter((source) => source !== "'none'" && source !== origin);
-  return `Let it say «${[written, ...kept, origin].join(' ')}».`;
+  return [written, ...kept, origin].join(' ');
 }

@@ -8,10 +8,14 @@ const COLOURS = { ok: 'green', warn: 'yellow', fail: 'red' } as const;
 /** A report for the terminal; in colours only where they are asked for. */
 export function renderReport({ facts, findings }: Report, inColour: boolean): string {
   const width = Math.max(...findings.map(({ name }) => name.length));
-  const lines = findings.flatMap(({ name, level, text, hint }) => {
+  const lines = findings.flatMap(({ name, level, text, hint, code }) => {
     const mark = paint(level, level.padEnd(4), inColour);
     const indent = ' '.repeat(width + 10);
-    return [`  ${mark}  ${name.padEnd(width)}  ${text}`, ...(hint === null ? [] : [`${indent}→ ${hint}`])];
+    return [
+      `  ${mark}  ${name.padEnd(width)}  ${text}`,
+      ...(hint === null ? [] : [`${indent}→ ${hint}`]),
+      ...(code === null ? [] : [`${indent}  ${code}`]),
+    ];
   });
   const verdict = hasPassed(findings)
     ? paint('ok', 'It works.', inColour)

@@ -17,9 +17,10 @@ export interface FormRequest extends PageRequest {
 
 /**
  * What becomes of a form: it is done, and the browser goes on to a page; or a page is shown at once, usually the form
- * again with what was typed and what is wrong with it. Null: what it names is not there, or not this account's.
+ * again with what was typed and what is wrong with it, or with status 200 what was found out. Null: what it names is
+ * not there, or not this account's.
  */
-export type ActionResult = { readonly next: string } | { readonly view: View } | null;
+export type ActionResult = { readonly next: string } | { readonly view: View; readonly status?: 200 } | null;
 
 /** Does what a form asks for. */
 export type Action = (request: FormRequest) => Promise<ActionResult>;
@@ -34,7 +35,7 @@ export function act(action: Action, sessions: Sessions): RouterMiddleware {
     const query = new URLSearchParams(ctx.querystring);
     const result = await action({ user, params: ctx.params, query, field });
     if (!result) render(ctx, NOT_FOUND, user.login, 404);
-    else if ('view' in result) render(ctx, result.view, user.login, 422);
+    else if ('view' in result) render(ctx, result.view, user.login, result.status ?? 422);
     else seeOther(ctx, result.next);
   };
 }

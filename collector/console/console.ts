@@ -1,6 +1,7 @@
 import Router, { type RouterMiddleware } from '@koa/router';
 import type { Knex } from 'knex';
 import type { Middleware } from 'koa';
+import type { PageChecker } from '../check/page-checker.ts';
 import type { Replayer } from '../replay/replay.ts';
 import { type Action, act } from './action.ts';
 import { ASSETS } from './assets.ts';
@@ -8,6 +9,7 @@ import { isOwnRequest } from './csrf.ts';
 import { addDoor } from './door.ts';
 import { createMapStatusAction } from './map-status.ts';
 import type { Page } from './page.ts';
+import { createCheckAction, createCheckPage } from './pages/check.tsx';
 import { createFlowPage, createSaveFlow } from './pages/flow.tsx';
 import { createFlowList } from './pages/flow-list.tsx';
 import { createAddFlow, createNewFlowPage } from './pages/flow-new.tsx';
@@ -29,6 +31,8 @@ export interface ConsoleDeps extends PinnedTagOptions {
   readonly knex: Knex;
   /** Repeats logged requests. */
   readonly replayer: Replayer;
+  /** Opens pages for the installation check. */
+  readonly checker: PageChecker;
   /** Makes the postback tokens that sample postbacks show. */
   readonly secret: string;
   readonly now: () => Date;
@@ -51,6 +55,7 @@ export function createConsole(deps: ConsoleDeps): Router {
     ['/flows/new', createNewFlowPage()],
     ['/flows/:id', createFlowPage(deps)],
     ['/flows/:id/listen', createListenPage(deps)],
+    ['/flows/:id/check', createCheckPage(deps)],
     ['/rates', createRatesPage(deps)],
     // Last: whatever no page answers to.
     ['/{*rest}', async () => null],
@@ -62,6 +67,7 @@ export function createConsole(deps: ConsoleDeps): Router {
     ['/flows/new', createAddFlow(deps)],
     ['/flows/:id', createSaveFlow(deps)],
     ['/flows/:id/listen', createListenAction(deps)],
+    ['/flows/:id/check', createCheckAction(deps)],
     ['/flows/:id/stop', createStopListening(deps)],
     ['/rates', createPutRates(deps)],
   ];

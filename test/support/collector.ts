@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { type AppOptions, createApp } from '../../collector/app.ts';
+import { launchChromium } from '../../collector/check/launch-chromium.ts';
+import { createPageChecker } from '../../collector/check/page-checker.ts';
 import { openCountryLookup } from '../../collector/country-lookup.ts';
 import { closeServer, listen } from '../../collector/http/listen.ts';
 import { createRescue } from '../../collector/http/rescue.ts';
@@ -100,8 +102,15 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     cookieDomain: null,
     ...settings,
   };
+  const checker = createPageChecker({
+    knex: database.knex,
+    tag: serving,
+    launch: launchChromium,
+    allowPrivate: false,
+    trustedOrigins: [],
+  });
   const app = createApp({
-    ...{ database, pipeline, directory, replayer, country, secret: SECRET, now, newId },
+    ...{ database, pipeline, directory, replayer, checker, country, secret: SECRET, now, newId },
     ...serving,
     sdkFolder: fileURLToPath(new URL('../../sdk/dist', import.meta.url)),
     onError: (error) => errors.push(error),

@@ -17,3 +17,12 @@ for (const box of document.querySelectorAll('.copy')) {
   });
   box.querySelector('h3').append(button);
 }
+
+// What takes its time says so, and is not asked for twice.
+for (const form of document.querySelectorAll('form[data-busy]')) {
+  form.addEventListener('submit', () => {
+    const button = form.querySelector('button');
+    button.disabled = true;
+    button.textContent = form.dataset.busy;
+  });
+}

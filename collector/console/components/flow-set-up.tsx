@@ -6,6 +6,7 @@ import {
 } from '../../networks/index.ts';
 import type { Flow } from '../../pipeline/lead.ts';
 import { HIDDEN_INPUT, type PinnedTagOptions, trackingLink } from '../snippets.ts';
+import { CheckForm } from './check-form.tsx';
 import { Copy } from './copy.tsx';
 import { NetworkGuide } from './network-guide.tsx';
 import { ScriptTags } from './script-tags.tsx';
@@ -30,6 +31,10 @@ export function FlowSetUp({ flow, tag, token, offer }: FlowSetUpProps) {
         <Copy label="Tracking link, for your ads" text={trackingLink(publicUrl, flow)} />
         <ScriptTags flow={flow} tag={tag} />
         <Copy label="Hidden input, for forms written by hand; the script fills it" text={HIDDEN_INPUT} />
+      </section>
+      <section>
+        <h2>Check a page</h2>
+        <CheckForm flow={flow} url={null} />
       </section>
       <section id="postbacks">
         <h2>Postback URL{network && <> for {network.name}</>}</h2>
