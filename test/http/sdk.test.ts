@@ -164,7 +164,7 @@ describe('below a path of its own', () => {
   it.each([
     ['POST', `/px/postback.json?flow=x&subid=1`],
     ['GET', '/px/nothing.json'],
-    ['POST', '/pxx/lead.json'],
+    ['POST', '/px-lead.json'],
     ['POST', '/px/x/lead.json'],
   ])('nothing else is there: %s %s', async (method, path) => {
     expect((await fetch(collector.url + path, { method })).status).toBe(404);
