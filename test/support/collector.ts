@@ -124,6 +124,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     port,
     pipeline,
     replayer,
+    checker,
     pool: database.pool,
     /** Calls a JSON door. */
     async call(path: string, init: RequestInit = {}): Promise<JsonAnswer & { http: number }> {

@@ -12,8 +12,8 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
       {findings.map(({ name, level, text, hint, code }) => (
         <li key={`${name} ${text}`}>
           <Badge tone={TONES[level]}>{level}</Badge>
+          <h3>{name}</h3>
           <div>
-            <h3>{name}</h3>
             <p>
               <Foreign text={text} />
             </p>

@@ -73,7 +73,9 @@ function Check({ flow, url, report, problem }: CheckProps) {
       {report && <Verdict report={report} />}
       {report && (
         <section>
-          <h2>What was found</h2>
+          <h2>
+            What was found on <Foreign text={report.facts.target.url} />
+          </h2>
           <Findings findings={report.findings} />
         </section>
       )}
