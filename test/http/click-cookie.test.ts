@@ -105,9 +105,13 @@ describe("a page's own call", () => {
   });
 
   it('as an image, or from a network, sets none', async () => {
-    const query = `click=${newId()}&key=${account.siteKey}&id=${account.token}`;
-    for (const path of ['/api/track/lead.gif', '/api/track/postback.json']) {
-      expect((await call(plain, 'GET', `${path}?${query}`, SITE)).cookies).toEqual([]);
+    const query = `click=${newId()}&key=${account.siteKey}&id=${account.token}&status=approve`;
+    for (const [path, result] of [
+      ['/api/track/lead.gif', 'ok created'],
+      ['/api/track/postback.json', 'ok updated'],
+    ] as const) {
+      const { cookies, headers } = await call(plain, 'GET', `${path}?${query}`, SITE);
+      expect([headers['x-postback-result'], cookies]).toEqual([result, []]);
     }
   });
 });
