@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What the SDK is built as: `sdk.js`, `sdk-core.js` (no leads by themselves), `sdk-debug.js` (the overlay). */
+/** What the SDK is built as: `sdk.js`, `sdk-core.js` (the smallest), `sdk-debug.js` (the overlay). */
 const VARIANTS = ['', '-core', '-debug'] as const;
 
 /** Best first: browsers name gzip before br at the same quality, and brotli is a tenth smaller. */
