@@ -1,0 +1,119 @@
+import type { Page } from '@playwright/test';
+import { signIn } from '../console/sign-in.ts';
+import { expect, test } from '../support/collector.ts';
+import { startSite } from './site.ts';
+
+/** Asks on a flow's page for an address to be checked, and waits for what is found. */
+async function check(page: Page, url?: string): Promise<void> {
+  if (url !== undefined) await page.getByLabel('Landing or thank-you page').fill(url);
+  await page.getByRole('button', { name: 'Check' }).click();
+  await expect(page.getByRole('heading', { name: 'What was found' })).toBeVisible({ timeout: 45_000 });
+}
+
+const finding = (page: Page, name: string) =>
+  page.locator('.findings li').filter({ has: page.getByRole('heading', { name, exact: true }) });
+
+test('the demo page is checked by one click; then its origin is taken off the list', async ({
+  page,
+  collector,
+}) => {
+  await signIn(page, collector.firstRun);
+  await page.goto('/console/flows/demo');
+  await check(page);
+  await expect(page.getByRole('status')).toHaveText('It works: leads of this page arrive.');
+  await expect(page.locator('.findings .badge')).toHaveText(Array(8).fill('ok'));
+  await expect(finding(page, 'Test lead')).toContainText('It has arrived, marked as a test.');
+
+  await page.goto('/console/leads?flow=demo');
+  await expect(page.locator('tbody tr', { hasText: 'Installation check' }).first()).toContainText('test');
+
+  await page.goto('/console/flows/demo');
+  await page.getByLabel('Origins').fill('https://shop.example');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('status')).toContainText('Saved.');
+  await check(page);
+  const { origin } = new URL(collector.firstRun.demoUrl);
+  await expect(page.getByRole('alert')).toContainText('do not arrive');
+  await expect(finding(page, 'Click ID')).toContainText(`Add ${origin} to the flow’s origins`);
+  await expect(finding(page, 'Test lead')).toContainText(`does not take anything from ${origin}`);
+  await page.goto('/console/flows/demo');
+  await page.getByLabel('Origins').fill('');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('status')).toContainText('Saved.');
+});
+
+test('the console’s browser does not go inside: neither directly nor by a redirect', async ({
+  page,
+  collector,
+}) => {
+  const inside = await startSite();
+  const secret = inside.write('/secret', { html: 'inside' });
+  await signIn(page, collector.firstRun);
+  await page.goto('/console/flows/demo');
+  for (const url of [
+    secret,
+    secret.replace('127.0.0.1', 'localhost'),
+    'http://169.254.169.254/latest/meta-data/',
+  ]) {
+    await check(page, url);
+    await expect(finding(page, 'Page')).toContainText('inside a private network');
+  }
+
+  // The collector itself may be reached, and its tracking link leads wherever the flow says.
+  await page.goto('/console/flows/demo');
+  await page.getByLabel('Landing URL').fill(secret);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('status')).toContainText('Saved.');
+  await check(page, `${collector.url}/c/demo`);
+  await expect(finding(page, 'Page')).toContainText(`It leads to ${secret}`);
+  await expect(finding(page, 'Page')).toContainText('inside a private network');
+  await page.goto('/console/flows/demo');
+  await page.getByLabel('Landing URL').fill(collector.firstRun.demoUrl);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('status')).toContainText('Saved.');
+  expect(inside.requests(), 'nothing has knocked inside').toBe(0);
+  await inside.close();
+});
+
+test('without JavaScript, on a phone: a wrong address is told, and nothing is wider than the screen', async ({
+  browser,
+  collector,
+}) => {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 390, height: 844 },
+    baseURL: collector.url,
+  });
+  const page = await context.newPage();
+  await signIn(page, collector.firstRun);
+  await page.goto('/console/flows/demo/check');
+  await page.getByLabel('Landing or thank-you page').fill('file:///etc/passwd');
+  await page.getByRole('button', { name: 'Check' }).click();
+  await expect(page.getByRole('alert')).toHaveText(/begins with http:\/\/ or https:\/\//);
+  await expect(page.getByLabel('Landing or thank-you page')).toHaveValue('file:///etc/passwd');
+  await check(page, `${collector.url}/console/login?${'long'.repeat(60)}`);
+  await expect(finding(page, 'Script tag')).toContainText(`data-key="${collector.firstRun.siteKey}"`);
+  expect(await page.locator('main').evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(
+    0,
+  );
+  await context.close();
+});
+
+test('a flow of nobody, and two checks at once', async ({ browser, collector }) => {
+  const context = await browser.newContext({ baseURL: collector.url });
+  const [first, second] = [await context.newPage(), await context.newPage()];
+  await signIn(first, collector.firstRun);
+  const unknown = await context.request.post('/console/flows/nobodys/check', {
+    form: { url: collector.firstRun.demoUrl },
+    headers: { 'Sec-Fetch-Site': 'same-origin' },
+  });
+  expect(unknown.status()).toBe(404);
+  await first.goto('/console/flows/demo/check');
+  await second.goto('/console/flows/demo/check');
+  await first.getByRole('button', { name: 'Check' }).click();
+  await expect(first.getByRole('button', { name: 'Checking' })).toBeDisabled();
+  await second.getByRole('button', { name: 'Check' }).click();
+  await expect(second.getByRole('alert')).toContainText('Another page is being checked');
+  await expect(first.getByRole('heading', { name: 'What was found' })).toBeVisible({ timeout: 45_000 });
+  await context.close();
+});
