@@ -226,7 +226,7 @@ test.describe('patched globals', () => {
 
   test('a page that blanks the input at each change does not hang', async ({ open, page }) => {
     await open(`<form id=f></form><script>
-      new MutationObserver(() => { const input = f.querySelector('[name=subid]'); if (input) input.value = '' })
+      new MutationObserver(() => { const input = f.querySelector('[name=subid]'); if (input?.value) input.value = '' })
         .observe(f, { childList: true, attributes: true, subtree: true });
     </script>`);
     await page.evaluate('f.append(document.createElement("p"))');
