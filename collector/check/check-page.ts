@@ -199,7 +199,9 @@ async function settle(page: Page, calls: Calls, scriptUrls: readonly string[]): 
 function isSettled(seen: Seen, url: string, calls: Calls, sinceLoadMs: number): boolean {
   if (seen.started) {
     const isMinted = seen.click !== null && !url.includes(seen.click);
-    return !isMinted || calls.clicks.length > 0;
+    // What a policy blocks is no request at all for who follows the network.
+    const isBlocked = seen.violations.some(({ blocked }) => /\/click\.json$/.test(blocked));
+    return !isMinted || isBlocked || calls.clicks.length > 0;
   }
   const hasFailed = seen.tags.some(({ src }) => calls.script(src)?.failure != null);
   return hasFailed || sinceLoadMs > LATE_TAG_MS;

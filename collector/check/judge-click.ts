@@ -5,7 +5,7 @@ import { type Finding, fail, ok, warn } from './finding.ts';
 const NAME = 'Click ID';
 
 /** Whether a visitor gets a click ID that the collector knows and the browser keeps. */
-export function judgeClick({ click, started, page }: Facts): Finding {
+export function judgeClick({ click, started, page, violations }: Facts): Finding {
   if (click.id === null) {
     if (!started) return fail(NAME, 'None: the script does not run.', 'Mend the script first.');
     const hint = 'With data-consent that is so until the visitor agrees. Otherwise mend the site key.';
@@ -16,9 +16,12 @@ export function judgeClick({ click, started, page }: Facts): Finding {
     const refusal = registration?.answer ? explainRefusal(registration.answer, page.url) : null;
     if (refusal) return fail(NAME, refusal.text, refusal.hint);
     if (registration?.answer?.status !== 'ok') {
-      const why =
-        registration?.failure ?? (registration?.status ? `HTTP ${registration.status}` : 'no request');
-      const hint = why.includes('csp')
+      const isBlocked = violations.some(
+        ({ directive, reportOnly }) => directive === 'connect-src' && !reportOnly,
+      );
+      const answered = registration?.status ? `HTTP ${registration.status}` : 'no request';
+      const why = isBlocked ? 'blocked' : (registration?.failure ?? answered);
+      const hint = isBlocked
         ? 'See «Policy» above.'
         : 'The page must be able to reach the collector; a proxy in front of it must let POST and text/plain through.';
       return fail(NAME, `${click.id} was made, but the collector has not taken it (${why}).`, hint);

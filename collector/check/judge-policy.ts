@@ -3,20 +3,25 @@ import { type Finding, fail, ok, warn } from './finding.ts';
 import type { Violation } from './in-page.ts';
 
 const NAME = 'Policy';
+const NEEDED = new Set(['script-src', 'connect-src']);
 
 /** What the page's Content-Security-Policy does to the script and to what it sends. */
 export function judgePolicy({ violations, tags, target }: Facts): Finding {
   const origins = [target.collectorUrl, ...tags.map(({ src }) => src)]
     .filter((url) => URL.canParse(url))
     .map((url) => new URL(url).origin);
-  const ours = violations.filter(({ blocked }) =>
-    origins.some((origin) => blocked === origin || blocked.startsWith(`${origin}/`)),
+  const ours = violations.filter(
+    ({ directive, blocked }) =>
+      // Where a request is blocked, the script tries a picture: that need not be allowed.
+      NEEDED.has(toDirective(directive)) &&
+      origins.some((origin) => blocked === origin || blocked.startsWith(`${origin}/`)),
   );
   const enforced = ours.filter(({ reportOnly }) => !reportOnly);
   const [first] = enforced.length > 0 ? enforced : ours;
   if (!first) return ok(NAME, 'None of the page’s policies blocks anything.');
-  const blocking = (enforced.length > 0 ? enforced : ours).map(({ directive }) => toDirective(directive));
-  const names = [...new Set(blocking)];
+  const names = [
+    ...new Set((enforced.length > 0 ? enforced : ours).map(({ directive }) => toDirective(directive))),
+  ];
   const { origin } = new URL(first.blocked);
   if (names.includes('script-src') && isByNonce(first)) {
     const hint = 'It says «strict-dynamic»: give the script tag the page’s nonce.';

@@ -44,19 +44,19 @@ export function judgeScript(facts: Facts): Finding {
     const hint = 'Its address may be missing or malformed: put the tag there anew.';
     return fail(SCRIPT, 'The browser has not asked for it.', hint, target.scriptTag);
   }
-  if (script.failure !== null) return explainFailure(script.failure, script.url);
   if (script.status !== null && script.status >= 400) {
     const hint = tag?.isPinned
       ? 'A tag that is pinned to a version stops working when the collector is updated: copy it anew.'
       : 'Take the address of the tag.';
     return fail(SCRIPT, `${script.url} answers HTTP ${script.status}.`, hint, target.scriptTag);
   }
-  if (!isJavaScript(script)) {
+  if (script.status !== null && !isJavaScript(script)) {
     const text = `${script.url} answers with «${script.contentType}», which browsers do not run as a script.`;
     const hint =
       'Most often that is a “not found” page, or a proxy that sets types of its own. It must be text/javascript.';
     return fail(SCRIPT, text, hint);
   }
+  if (script.failure !== null) return explainFailure(script.failure, script.url);
   return tag?.isPinned
     ? fail(
         SCRIPT,

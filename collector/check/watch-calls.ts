@@ -51,7 +51,8 @@ function isOurs(request: Request, path: RegExp): boolean {
 
 async function toCall(request: Request): Promise<Call> {
   const failure = request.failure()?.errorText ?? null;
-  const response = failure === null ? await request.response() : null;
+  // Chromium breaks off a script with status 404, or of another type: then there are both.
+  const response = await request.response();
   const isJson = request.method() === 'POST';
   return {
     url: request.url(),
@@ -59,7 +60,7 @@ async function toCall(request: Request): Promise<Call> {
     contentType: response?.headers()['content-type'] ?? '',
     failure,
     sent: parse(request.postData() ?? '') ?? {},
-    answer: isJson && response ? parse(await response.text()) : null,
+    answer: isJson && response && failure === null ? parse(await response.text()) : null,
   };
 }
 

@@ -205,7 +205,7 @@ const CASES: readonly Case[] = [
   },
   {
     title: 'no script at the address',
-    change: { ...DEAD, script: { ...SCRIPT, status: 404 } },
+    change: { ...DEAD, script: { ...SCRIPT, status: 404, failure: 'net::ERR_ABORTED' } },
     expected: { name: 'Script', level: 'fail', text: 'HTTP 404', code: TAG },
   },
   {
@@ -220,7 +220,7 @@ const CASES: readonly Case[] = [
   },
   {
     title: 'HTML in place of the script',
-    change: { ...DEAD, script: { ...SCRIPT, contentType: 'text/html' } },
+    change: { ...DEAD, script: { ...SCRIPT, contentType: 'text/html', failure: 'net::ERR_ABORTED' } },
     expected: { name: 'Script', level: 'fail', text: '«text/html»' },
   },
   {
@@ -328,8 +328,16 @@ const CASES: readonly Case[] = [
   },
   {
     title: 'a registration that the policy blocks',
-    change: click({ registration: { ...REGISTRATION, status: null, failure: 'csp', answer: null } }),
-    expected: { name: 'Click ID', level: 'fail', hint: '«Policy»' },
+    change: {
+      ...click({ registration: null }),
+      violations: [violation('connect-src', "connect-src 'self'")],
+    },
+    expected: { name: 'Click ID', level: 'fail', text: 'blocked', hint: '«Policy»' },
+  },
+  {
+    title: 'a policy that blocks the picture that stands in for a request',
+    change: { violations: [violation('img-src', "img-src 'self'")] },
+    expected: { name: 'Policy', level: 'ok' },
   },
   {
     title: 'no registration at all',
