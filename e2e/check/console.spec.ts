@@ -110,10 +110,12 @@ test('a flow of nobody, and two checks at once', async ({ browser, collector }) 
   expect(unknown.status()).toBe(404);
   await first.goto('/console/flows/demo/check');
   await second.goto('/console/flows/demo/check');
-  await first.getByRole('button', { name: 'Check' }).click();
+  // Not awaited: a click lasts until the page that it leads to is there.
+  const clicking = first.getByRole('button', { name: 'Check' }).click();
   await expect(first.getByRole('button', { name: 'Checking' })).toBeDisabled();
   await second.getByRole('button', { name: 'Check' }).click();
   await expect(second.getByRole('alert')).toContainText('Another page is being checked');
+  await clicking;
   await expect(first.getByRole('heading', { name: 'What was found' })).toBeVisible({ timeout: 45_000 });
   await context.close();
 });
