@@ -166,6 +166,19 @@ test.describe('frames of the same origin', () => {
     });
   });
 
+  test('there before the SDK', async ({ open, site, collector }) => {
+    site.write('/inner', `<title>inner</title>${ORDER}`);
+    const page = await open(`${READ}<iframe id=frame src=/inner></iframe>`, { tag: '' });
+    await page.evaluate(`(async () => {
+      const script = document.createElement('script');
+      script.src = '${collector.origin}/sdk.js';
+      const load = loaded(script);
+      document.head.append(script);
+      await load;
+    })()`);
+    expect(await page.evaluate('both(frame.contentDocument)')).toEqual(HAS);
+  });
+
   test('a frame that goes to another page, and one that hands its form over', async ({ open, site }) => {
     site.write('/one', '<form id=one></form>');
     site.write('/two', '<form id=two></form>');
