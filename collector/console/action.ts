@@ -8,6 +8,8 @@ import { render } from './render.tsx';
 import type { Sessions } from './session.ts';
 
 const MAX_FORM_BYTES = 64 * 1024;
+/** How long an action may think: a check of a page takes half a minute. Strangers' silence ends sooner (`http/listen.ts`). */
+const MAX_THOUGHT_MS = 60_000;
 
 /** A form that a signed-in user has sent. */
 export interface FormRequest extends PageRequest {
@@ -32,6 +34,7 @@ export function act(action: Action, sessions: Sessions): RouterMiddleware {
     if (!user) return seeOther(ctx, '/console/login');
     const field = await readForm(ctx);
     if (!field) return render(ctx, UNREADABLE_FORM, user.login, 400);
+    ctx.req.setTimeout(MAX_THOUGHT_MS);
     const query = new URLSearchParams(ctx.querystring);
     const result = await action({ user, params: ctx.params, query, field });
     if (!result) render(ctx, NOT_FOUND, user.login, 404);
