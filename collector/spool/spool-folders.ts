@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { openSpool } from './open-spool.ts';
+import type { Spool, SpoolOptions } from './spool.ts';
+import { SpoolError } from './spool-error.ts';
+import { nodeFs } from './spool-fs.ts';
+
+export type SharedSpoolOptions = Omit<SpoolOptions, 'folder'>;
+
+/**
+ * Opens the first numbered subfolder of `parent` that no process holds. So the workers of one machine, and a new process
+ * beside the one that it takes over from, each get one of their own, and few numbers are ever used.
+ *
+ * @throws SpoolError `io`
+ */
+export async function claimSpool(parent: string, options: SharedSpoolOptions = {}): Promise<Spool> {
+  for (let number = 0; ; number += 1) {
+    const spool = await openUnlessHeld(join(parent, String(number)), options);
+    if (spool !== null) return spool;
+  }
+}
+
+/**
+ * Opens the subfolders whose processes are gone and that have something left to drain. The caller drains them and then
+ * closes them; what its own spool holds of the same click is younger. Call it after `claimSpool`, and again from time to
+ * time: a neighbour may die later.
+ *
+ * @throws SpoolError `io`
+ */
+export async function adoptOrphans(parent: string, options: SharedSpoolOptions = {}): Promise<Spool[]> {
+  const { fs = nodeFs } = options;
+  const orphans: Spool[] = [];
+  const numbers = (await fs.list(parent)).filter((name) => /^\d+$/.test(name)).map(Number);
+  for (const number of numbers.sort((a, b) => a - b)) {
+    const spool = await openUnlessHeld(join(parent, String(number)), options);
+    if (spool?.isEmpty() === false) orphans.push(spool);
+    else await spool?.close();
+  }
+  return orphans;
+}
+
+async function openUnlessHeld(folder: string, options: SharedSpoolOptions): Promise<Spool | null> {
+  try {
+    return await openSpool({ ...options, folder });
+  } catch (error) {
+    if (error instanceof SpoolError && error.kind === 'held') return null;
+    throw error;
+  }
+}
