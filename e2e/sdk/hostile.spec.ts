@@ -224,6 +224,22 @@ test.describe('patched globals', () => {
     expect(outcome).toEqual(expected);
   });
 
+  test('what is replaced after the SDK came is not asked', async ({ open, collector, page }) => {
+    await open('<form id=f></form>');
+    await page.evaluate(`for (const [object, name] of [
+      [window, 'fetch'], [EventTarget.prototype, 'addEventListener'], [Document.prototype, 'createElement'],
+      [Document.prototype, 'querySelectorAll'], [Element.prototype, 'getAttribute'], [Element.prototype, 'setAttribute'],
+      [Element.prototype, 'matches'],
+    ]) object[name] = () => { throw new Error(name) }`);
+    // Written without what has just been broken.
+    await page.evaluate(`f.innerHTML = '<input name=q>'`);
+    expect(await page.evaluate('f.lastElementChild.value')).toBe(CLICK);
+    expect(await page.evaluate(`subpixel.lead({ name: 'Ann' }).then(({ result }) => result)`)).toBe(
+      'created',
+    );
+    expect(collector.leads().map(({ json }) => json.name)).toEqual(['Ann']);
+  });
+
   test('a page that blanks the input at each change does not hang', async ({ open, page }) => {
     await open(`<form id=f></form><script>
       new MutationObserver(() => { const input = f.querySelector('[name=subid]'); if (input?.value) input.value = '' })
