@@ -14,6 +14,7 @@ const OPEN_MS = 12_000;
 const LATE_TAG_MS = 3_000;
 const SETTLE_MS = 6_000;
 const STEP_MS = 100;
+const TEST_NAME = 'Installation check';
 
 const TOO_LONG = `The check took longer than ${LIMIT_MS / 1000} seconds and was stopped: the page, or the collector's machine, is too busy. Try again.`;
 const STOPPED = 'The collector is being stopped.';
@@ -97,7 +98,6 @@ async function visit(
     seen.click !== null && key !== null && door
       ? await sendTestLead(page, door, { key, click: seen.click }, leadArrived)
       : null;
-  const ownLeads = calls.leads.length - (lead === null ? 0 : 1);
   const { violations } = await read(page, target.scriptUrls);
   const given = seen.click !== null && url.includes(seen.click);
   const again = seen.click !== null ? await comeAgain(page, calls, target.scriptUrls, seen.click) : null;
@@ -115,7 +115,7 @@ async function visit(
     forms,
     violations,
     lead,
-    ownLeads: Math.max(0, ownLeads),
+    ownLeads: calls.leads.filter(({ sent }) => sent.name !== TEST_NAME).length,
     errors: [...errors],
   };
 }
@@ -227,7 +227,7 @@ async function sendTestLead(
   { key, click }: { readonly key: string; readonly click: string },
   leadArrived: CheckDeps['leadArrived'],
 ): Promise<TestLead> {
-  const body = JSON.stringify({ key, click, name: 'Installation check', meta: { check: '1' }, test: '1' });
+  const body = JSON.stringify({ key, click, name: TEST_NAME, meta: { check: '1' }, test: '1' });
   const { status, text } = await page.evaluate(sendFromPage, { url, body });
   return { status, answer: parse(text), arrived: await leadArrived(click) };
 }

@@ -13,6 +13,9 @@ const test = withCollector.extend<{ site: Awaited<ReturnType<typeof startSite>> 
   },
 });
 
+// Each check starts a process, a database connection and a browser.
+test.describe.configure({ timeout: 180_000 });
+
 test('a good page: the command says so in words, and its lead is a test', async ({ collector, site }) => {
   const url = site.write('/', { html: `<head>${tagOf(collector)}</head><body>${FORM}` });
   const { code, output } = await runCommand(collector, 'check', url, '--flow', 'demo');
