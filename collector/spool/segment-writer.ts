@@ -1,4 +1,4 @@
-import { encodeFrame, type SpooledRecord } from './frame.ts';
+import { encodeFrame, frameBytes, type SpooledRecord } from './frame.ts';
 import { newSegment, type Segment } from './segment.ts';
 import { ioError, type SpoolError } from './spool-error.ts';
 import type { SpoolFile, SpoolFs } from './spool-fs.ts';
@@ -48,8 +48,7 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
     // Records that are appended in one go share the first write as well.
     await null;
     while (waiting.length > 0) {
-      const batch = waiting.slice(0, maxBatch);
-      waiting = waiting.slice(maxBatch);
+      const batch = takeBatch();
       try {
         await commit(batch.map(({ record }) => record));
         for (const { resolve } of batch) resolve();
@@ -59,6 +58,20 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
       }
     }
     running = null;
+  }
+
+  /** No more than a segment's worth: what is drained is read into memory a segment at a time. */
+  function takeBatch(): Waiting[] {
+    const [first, ...others] = waiting.slice(0, maxBatch);
+    const batch = first === undefined ? [] : [first];
+    let bytes = first === undefined ? 0 : frameBytes(first.record);
+    for (const each of others) {
+      bytes += frameBytes(each.record);
+      if (bytes > segmentBytes) break;
+      batch.push(each);
+    }
+    waiting = waiting.slice(batch.length);
+    return batch;
   }
 
   async function commit(records: readonly SpooledRecord[]): Promise<void> {
