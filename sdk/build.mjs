@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,6 @@ import { minify } from 'terser';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = process.argv[2] ?? join(here, 'dist');
-const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 
 const common = {
   bundle: true,
@@ -30,7 +29,11 @@ const common = {
 // code that rewrites no natives and does not call `new` on its arrow functions.
 const compress = {
   ecma: 2020,
-  passes: 3,
+  passes: 5,
+  // 1 for true: every browser takes it where an option is a yes or no.
+  booleans_as_integers: true,
+  comparisons: false,
+  sequences: 2,
   keep_fargs: false,
   pure_getters: true,
   unsafe: true,
@@ -38,7 +41,14 @@ const compress = {
   unsafe_methods: true,
 };
 
-const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 16 } };
+const brotli = (code, mode) =>
+  brotliCompressSync(code, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_LGWIN]: 16,
+      [constants.BROTLI_PARAM_MODE]: mode,
+    },
+  });
 
 async function buildScript(entry, file) {
   const bundle = await build({
@@ -46,7 +56,6 @@ async function buildScript(entry, file) {
     entryPoints: [entry],
     format: 'iife',
     write: false,
-    define: { SUBPIXEL_VERSION: JSON.stringify(version) },
   });
   // Which of these brotli likes best differs from file to file, by up to 1 %.
   const results = [];
@@ -54,7 +63,9 @@ async function buildScript(entry, file) {
     for (const hoist_funs of [true, false]) {
       const options = { ecma: 2020, toplevel: true, compress: { ...compress, inline, hoist_funs } };
       const { code } = await minify(bundle.outputFiles[0].text, options);
-      results.push({ code, compressed: brotliCompressSync(code, brotli) });
+      for (const mode of [constants.BROTLI_MODE_TEXT, constants.BROTLI_MODE_FONT]) {
+        results.push({ code, compressed: brotli(code, mode) });
+      }
     }
   }
   const [{ code, compressed }] = results.sort((a, b) => a.compressed.length - b.compressed.length);

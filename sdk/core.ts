@@ -1,6 +1,7 @@
 import { attempt } from './lib/attempt.ts';
+import { carrierOf } from './lib/carrier.ts';
 import { carryClick } from './lib/carry-click.ts';
-import { listOf, type Setting } from './lib/config.ts';
+import { configure, type Setting, setting } from './lib/config.ts';
 import { type Lead, leadFields } from './lib/lead.ts';
 import { readPage, trackerOf } from './lib/page.ts';
 import { type Answer, shown } from './lib/post.ts';
@@ -26,13 +27,14 @@ async function send(url: string, fields: object): Promise<Answer | null> {
 }
 
 /** Starts the core on this page. */
-export function startCore(setting: Setting): Core {
+export function startCore(lookUp: Setting): Core {
+  configure(lookUp);
   const key = setting('key') ?? '';
-  const tracker = trackerOf(setting);
-  const visit = readPage(setting)();
+  const tracker = trackerOf();
+  const visit = readPage()();
   const click = visit?.click ?? null;
-  attempt(() => carryClick(document, { fields: listOf(setting('field') || 'subid'), click }, false));
-  if (visit && tracker) register(visit, key, setting, (fields) => send(`${tracker}click.json`, fields));
+  attempt(() => carryClick(document, carrierOf(click)));
+  if (visit && tracker) register(visit, key, (fields) => send(`${tracker}click.json`, fields));
 
   return {
     lead: async (lead) =>

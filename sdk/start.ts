@@ -1,19 +1,19 @@
 import { attempt } from './lib/attempt.ts';
+import { carrierOf } from './lib/carrier.ts';
 import { carryClick } from './lib/carry-click.ts';
-import { type Config, listOf, type Setting } from './lib/config.ts';
+import { type Config, configure, listOf, type Setting, setting } from './lib/config.ts';
 import { rememberContact, takeContact } from './lib/contact.ts';
 import { declaredLead } from './lib/declared-lead.ts';
 import { decorateLink } from './lib/decorate-link.ts';
 import { deliver } from './lib/deliver.ts';
-import { createElement, isElement, matches, type Root } from './lib/dom.ts';
-import type { Carrier } from './lib/fill-forms.ts';
+import { addElement, type Root } from './lib/dom.ts';
 import { findRoots } from './lib/find-roots.ts';
 import { forget } from './lib/forget.ts';
 import { type Lead, leadBody } from './lib/lead.ts';
 import { log, type Note } from './lib/note.ts';
 import { openOutbox, type Send } from './lib/outbox.ts';
-import { readPage, trackerOf } from './lib/page.ts';
-import { type Answer, shown } from './lib/post.ts';
+import { addressOf, readPage, trackerOf } from './lib/page.ts';
+import { type Answer, parsed, shown } from './lib/post.ts';
 import { register } from './lib/register.ts';
 import { NAME, type Visit } from './lib/visit.ts';
 
@@ -38,38 +38,46 @@ export interface Subpixel {
 export const start = (config: Config): Subpixel => startWith((name) => config[name]);
 
 /** The same for settings that are looked up. */
-export function startWith(setting: Setting): Subpixel {
+export function startWith(lookUp: Setting): Subpixel {
+  configure(lookUp);
   const key = setting('key') ?? '';
-  const tracker = trackerOf(setting);
-  const carrier: Carrier = { fields: listOf(setting('field') || 'subid'), click: null };
+  const tracker = trackerOf();
+  const carrier = carrierOf(null);
+  carrier.attributes.push(...listOf(setting('attributes')).map((name) => `data-${name}`));
   const hosts = listOf(setting('hosts'));
   const auto = setting('auto');
-  const openVisit = readPage(setting);
+  const openVisit = readPage();
+  const kept = `${NAME}.${key}.`;
   const roots = new Set<Root>();
   let visit: Visit | undefined;
   let send: Send | undefined;
 
   function enter(root: Root): void {
-    carryClick(root, carrier, setting('inject') === 'submit', (form) => {
-      if (carrier.click && auto != null) rememberContact(root, form);
+    carryClick(root, carrier, !!setting('inject'), (form) => {
+      if (carrier.click && auto != null) rememberContact(`${kept}lead`, root, form);
     });
   }
 
-  function touch(node: EventTarget): void {
-    if (carrier.click && isElement(node) && matches(node, '[href]')) {
-      decorateLink(node as HTMLAnchorElement, hosts, carrier.click);
-    }
-  }
+  const touch = (node: EventTarget) => decorateLink(node, hosts, carrier.click);
 
   async function lead(lead?: Lead): Promise<Answer> {
-    if (!visit || !send) return { status: 'error', error: 'access' };
-    return (await send(leadBody(visit, key, lead))) ?? { status: 'ok', result: 'queued', click: visit.click };
+    if (!visit || !send) return { status: 'error', error: visit ? 'access' : 'no-click' };
+    const { click } = visit;
+    const answer = await send(leadBody(visit, key, lead));
+    if (answer) return answer;
+    // What is left where fetch and beacons are blocked. It says that there is a lead and nothing about whom: addresses
+    // end up in logs. What is known of the person waits in the outbox.
+    attempt(() => {
+      new Image().src = `${tracker}lead.gif?${new URLSearchParams({ key, click, goal: lead?.goal ?? '' })}`;
+    });
+    return { status: 'ok', result: 'queued', click };
   }
 
   async function sendDeclared(): Promise<void> {
+    await parsed();
     await shown();
     const declared = declaredLead(setting('lead'));
-    const contact = (declared || (auto && location.href.includes(auto))) && takeContact();
+    const contact = (declared || (auto && location.href.includes(auto))) && takeContact(`${kept}lead`);
     if (declared || contact) lead({ ...contact, ...declared });
   }
 
@@ -78,21 +86,17 @@ export function startWith(setting: Setting): Subpixel {
     carrier.click = visit?.click ?? null;
     if (!roots.size) findRoots(roots, enter, touch);
     if (!visit || !tracker) return;
-    send ??= openOutbox(`${tracker}lead.json`, `${NAME}.${key}.`);
-    register(visit, key, setting, (fields) => deliver(`${tracker}click.json`, JSON.stringify(fields)));
+    send ??= openOutbox(`${tracker}lead.json`, kept);
+    register(visit, key, (fields) => deliver(`${tracker}click.json`, JSON.stringify(fields)));
     sendDeclared();
   }
 
   const { globalPrivacyControl, doNotTrack } = navigator as Navigator & { globalPrivacyControl?: boolean };
   const rule = setting('consent');
-  if (!rule || (rule === 'gpc' && !globalPrivacyControl && doNotTrack !== '1')) begin();
+  if (!rule || (rule === 'gpc' && !(globalPrivacyControl || doNotTrack === '1'))) begin();
 
-  if (setting('debug') != null || /subpixel-debug/.test(`${location}`)) {
-    attempt(() =>
-      document.head.append(
-        Object.assign(createElement(document, 'script'), { src: `${tracker}../../sdk-debug.js` }),
-      ),
-    );
+  if (location.href.includes('subpixel-debug')) {
+    attempt(() => addElement(document.head, 'script', { src: addressOf('sdk-debug.js') }));
   }
 
   return {
@@ -102,7 +106,7 @@ export function startWith(setting: Setting): Subpixel {
     consent(given) {
       if (given) visit || begin();
       else {
-        forget(roots, carrier, setting);
+        forget(roots, carrier);
         visit = undefined;
       }
     },

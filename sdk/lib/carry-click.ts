@@ -1,6 +1,7 @@
+import type { Carrier } from './carrier.ts';
 import { isForm, on, type Root } from './dom.ts';
-import { type Carrier, fillForms } from './fill-forms.ts';
-import { MACRO_ATTRIBUTES, MACRO_HOLDERS, replaceMacros } from './replace-macros.ts';
+import { fillForms } from './fill-forms.ts';
+import { holdersOf, replaceMacros } from './replace-macros.ts';
 import { watch } from './watch.ts';
 
 /**
@@ -13,19 +14,20 @@ export function carryClick(
   late?: boolean,
   onSend?: (form: HTMLFormElement) => void,
 ): void {
-  watch(root, `form,${MACRO_HOLDERS}`, MACRO_ATTRIBUTES, (elements) => {
-    const { click } = carrier;
-    if (!click) return;
-    for (const element of elements) replaceMacros(element, click);
-    const forms = [...elements].filter(isForm);
-    if (forms.length && !late) fillForms(root, forms, carrier);
-  });
-
-  // Submit: a framework may have blanked or removed the input since. Formdata also fires for `form.submit()` and
+  // First, so that it holds where the page has broken the observer. Submit: a framework may have blanked or removed the input since. Formdata also fires for `form.submit()` and
   // `new FormData(form)`, which send no submit event, and in the task in which a form was made.
   on<FormDataEvent>(root, 'submit formdata', ({ target, formData }) => {
     if (!isForm(target)) return;
     fillForms(root, [target], carrier, formData);
     onSend?.(target);
+  });
+
+  const { attributes } = carrier;
+  watch(root, `form,${holdersOf(attributes)}`, attributes, (elements) => {
+    const { click } = carrier;
+    if (!click) return;
+    for (const element of elements) replaceMacros(element, attributes, click);
+    const forms = [...elements].filter(isForm);
+    if (forms.length && !late) fillForms(root, forms, carrier);
   });
 }

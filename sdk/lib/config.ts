@@ -7,14 +7,18 @@ export interface Config {
   key?: string;
   /** The collector's base URL. Default: where the script came from. */
   endpoint?: string;
+  /** The path of the collector's public doors, where it has another one than `api/track`. */
+  path?: string;
   /** The click ID, where the page's server knows it. Default: from the URL, else the stored one. */
   click?: string;
   /** Further URL parameters that may hold the click ID. Lists are separated by spaces or commas. */
   param?: string;
   /** The names of the hidden inputs. Default `subid`. */
   field?: string;
-  /** `submit`: forms get the ID only when they are sent. Default: at once. */
+  /** `submit`: forms get the ID only when they are sent, which leaves a page that React hydrates as it is. */
   inject?: string;
+  /** More attributes in which `{click}` is replaced: `offer link` means `data-offer` and `data-link`. */
+  attributes?: string;
   /** For how many days a click is kept. Default 30. */
   days?: string;
   /** The domain of the cookie, for a site with subdomains. Default: the page's host alone. */
@@ -27,12 +31,18 @@ export interface Config {
   auto?: string;
   /** A lead as JSON, sent when the page is there. Empty: what `auto` remembers. */
   lead?: string;
-  /** Present: the developer's overlay. */
-  debug?: string;
 }
 
 /** Looks a setting up. An empty one is there, too. */
 export type Setting = (name: keyof Config) => string | undefined;
+
+/** Looks a setting of this page up. A page has one configuration. */
+export let setting: Setting = () => undefined;
+
+/** Comes before all that looks a setting up. */
+export function configure(lookUp: Setting): void {
+  setting = lookUp;
+}
 
 /** The parts of a list that is separated by spaces or commas. */
 export const listOf = (text = ''): string[] => text.match(/[^\s,]+/g) ?? [];
@@ -45,11 +55,9 @@ export const endpointOfScript = (src: string): string => src.replace(/(sdk\/)?[^
  * each value is looked for in the page's object, then on the tag, then in the query of the tag's src.
  */
 export function readConfig(page: unknown): Setting {
-  // Null in a module or a callback, and not a script where the page holds `<img name=currentScript>`.
-  const current = documentValue('currentScript');
-  const script = [current, ...findAll(document, 'script[data-key],[src*="key=pk_"]')].find(
-    (candidate) => candidate instanceof HTMLScriptElement,
-  );
+  // The current script is null in a module and in a callback.
+  const script = (documentValue('currentScript') ??
+    findAll(document, 'script[data-key],script[src*="key=pk_"]')[0]) as HTMLScriptElement | undefined;
   const src = script?.src ?? '';
   const query = new URLSearchParams(src.split('?')[1]);
 

@@ -1,5 +1,5 @@
 import { findAll, getAttribute, isOff, type Root } from './dom.ts';
-import { readItem, tabStorage, writeItem } from './store.ts';
+import { dropItem, readItem, writeItem } from './store.ts';
 
 /** A buyer's contact fields. */
 export type Contact = Partial<Record<'name' | 'phone' | 'email' | 'comment', string>>;
@@ -27,32 +27,25 @@ function kindOf(field: Field): keyof Contact | undefined {
   )?.[0];
 }
 
-/** The contact fields that a form is about to send; nothing from fields that are switched off. */
-function contactOf(root: Root, form: HTMLFormElement): Contact {
-  const contact: Contact = {};
-  for (const element of findAll(root, 'input,textarea')) {
-    const field = element as Field;
-    if (field.form !== form || !field.value || isOff(field)) continue;
-    const kind = kindOf(field);
+/**
+ * Remembers the contact fields of the form that was sent last; nothing from fields that are switched off. The outbox
+ * forgets them with what is too old there.
+ */
+export function rememberContact(item: string, root: Root, form: HTMLFormElement): void {
+  const lead: Contact = {};
+  for (const field of findAll<Field>(root, 'input,textarea')) {
+    const { value } = field;
+    const kind = field.form === form && value && !isOff(field) && kindOf(field);
     if (!kind) continue;
     // First and last name are two fields of one; a second address is the first one again.
-    contact[kind] =
-      kind === 'name' && contact.name ? `${contact.name} ${field.value}` : (contact[kind] ?? field.value);
+    lead[kind] = kind === 'name' && lead.name ? `${lead.name} ${value}` : (lead[kind] ?? value);
+    writeItem(item, { at: Date.now(), lead });
   }
-  return contact;
-}
-
-const ITEM = 'subpixel.contact';
-
-/** Remembers the contact fields of the form that was sent last, for as long as the tab is open. */
-export function rememberContact(root: Root, form: HTMLFormElement): void {
-  const contact = contactOf(root, form);
-  if (Object.keys(contact)[0]) writeItem(ITEM, contact, tabStorage);
 }
 
 /** Hands the contact over and forgets it. */
-export function takeContact(): Contact | null | undefined {
-  const contact = readItem<Contact>(ITEM, tabStorage);
-  delete tabStorage[ITEM];
-  return contact;
+export function takeContact(item: string): Contact | undefined {
+  const kept = readItem<{ lead: Contact }>(item);
+  dropItem(item);
+  return kept?.lead;
 }

@@ -1,21 +1,15 @@
-import { isWebUrl } from './click-macro.ts';
-import { getAttribute, isOff, setAttribute } from './dom.ts';
+import { isOff } from './dom.ts';
 
-/** Adds the click to a link of one of the hosts, or of a host below one; all else of it stays as it is. */
-export function decorateLink(link: HTMLAnchorElement, hosts: string[], click: string): void {
-  const { hostname, search } = link;
-  const href = getAttribute(link, 'href') ?? '';
+/** Adds the click to a link of one of the hosts, or of a host below one, unless it carries one already. */
+export function decorateLink(node: EventTarget, hosts: string[], click: string | null): void {
+  const { hostname, search, href } = node as HTMLAnchorElement;
   if (
+    click &&
     hosts.some((host) => `.${hostname}`.endsWith(`.${host}`)) &&
     // Not every URL with a host is of the web: javascript://shop.example/%0Aalert(1).
-    isWebUrl(href) &&
-    !/[?&]click=/.test(search) &&
-    !isOff(link)
+    /^http(?!.*[?&]click=)/.test(href) &&
+    !isOff(node as Element)
   ) {
-    setAttribute(
-      link,
-      'href',
-      href.replace(/#|$/, (end) => `${search ? '&' : '?'}click=${click}${end}`),
-    );
+    (node as HTMLAnchorElement).href = href.replace(/\??(#|$)/, `${search ? '&' : '?'}click=${click}$1`);
   }
 }

@@ -1,12 +1,9 @@
 import { attempt } from './attempt.ts';
-import { note } from './note.ts';
+import { log } from './note.ts';
 import { type Answer, shown } from './post.ts';
 
 // Taken at load: pages and their scripts replace it, some with one that throws.
 const nativeFetch = globalThis.fetch;
-
-/** Whether a request outlives its page. Firefox learnt it in version 133. */
-export const outlivesPage = (): boolean => 'keepalive' in Request.prototype;
 
 /** Sends without hope of an answer: delivered or not, nobody tells. */
 export const beacon = (url: string, body: string): unknown => attempt(() => navigator.sendBeacon(url, body));
@@ -26,19 +23,21 @@ export async function deliver(url: string, body: string): Promise<Answer | null>
       // the request with it. Beyond 64 KiB the browser refuses `keepalive`.
       body,
       keepalive: body.length < 20_000,
-      credentials: 'omit',
     });
     status = response.status;
     // A 200 that is no JSON is not from the collector (a site's "not found" page, say): nothing was taken.
     answer = await response.json();
   } catch {
-    if (status > 399) answer = { status: 'error', error: 'http' };
+    if (status > 399) answer = { status: 'error', error: `http-${status}` };
     // Leaving the page rejects the promise too (Chromium: before pagehide), while the request itself lives on.
     // Where there is a next task, the page was not left.
     await new Promise((next) => setTimeout(next));
     if (!status) beacon(url, body);
   }
   if (/^(408|429|5)/.test(`${status}`)) answer = null;
-  note({ url, body, answer });
+  const detail = { url, body, answer };
+  log.push(detail);
+  // For the page: addEventListener('subpixel', …). What its listeners throw is theirs.
+  attempt(() => dispatchEvent(new CustomEvent('subpixel', { detail })));
   return answer;
 }

@@ -6,7 +6,7 @@ import { clickFromQuery } from './landing.ts';
 /** Where the click ID of this page came from, as far as can still be seen. */
 function sourceOf(click: string, setting: Setting): string {
   if (setting('click')) return 'from the page (data-click)';
-  const own = listOf(setting('param'));
+  const own = setting('param');
   if (clickFromQuery(location.search, own) === click) return 'from the URL';
   if (clickFromQuery(location.hash.replace(/^#(.*\?)?/, ''), own) === click)
     return 'from the URL, behind the #';

@@ -1,19 +1,13 @@
-import { appendChild, createElement, findAll, isOff, matches, type Root } from './dom.ts';
+import type { Carrier } from './carrier.ts';
+import { addElement, findAll, getRootNode, isOff, matches, type Root } from './dom.ts';
 import { looksLikeMacro } from './macro-like.ts';
-
-/** What carries the click ID in forms: the names of the inputs, and their value. */
-export interface Carrier {
-  readonly fields: readonly string[];
-  /** Null: nothing is carried (any more). */
-  click: string | null;
-}
 
 /** Whether a field holds something of the page's or the visitor's own, which is theirs to send. */
 function isKept(field: HTMLInputElement, click: string): boolean {
   const { type, value } = field;
   return (
     isOff(field) ||
-    !matches(field, 'input:not([type=file]),textarea') ||
+    matches(field, 'select,button,[type=file]') ||
     (type !== 'hidden' && value !== '' && value !== click && !looksLikeMacro(value))
   );
 }
@@ -26,27 +20,26 @@ function isKept(field: HTMLInputElement, click: string): boolean {
 export function fillForms(
   root: Root,
   forms: HTMLFormElement[],
-  { fields, click }: Carrier,
+  { names, click }: Carrier,
   data?: FormData,
 ): void {
   if (!click) return;
-  for (const name of fields) {
+  for (const name of names) {
     // By the form that submits them, which is not always the form around them (`form=`). Grouped before anything is
     // appended: a look-up between two changes costs a walk through the document.
     const groups = new Map<HTMLFormElement | null, HTMLInputElement[]>();
-    for (const element of findAll(root, `[name=${JSON.stringify(name)}]`)) {
-      const field = element as HTMLInputElement;
+    for (const field of findAll<HTMLInputElement>(root, `[name="${name}"]`)) {
       groups.set(field.form, [...(groups.get(field.form) ?? []), field]);
     }
     for (const form of forms) {
       const own = groups.get(form) ?? [];
-      if (isOff(form) || own.some((field) => isKept(field, click))) continue;
+      // It may be elsewhere by now (a popup that was closed, another document), where its fields are not seen.
+      if (getRootNode(form) !== root || isOff(form) || own.some((field) => isKept(field, click))) continue;
       for (const field of own) field.value = click;
       if (!own.length) {
         // Autocomplete: Firefox restores the values of a reloaded page into hidden inputs too.
-        const input = { type: 'hidden', name, value: click, autocomplete: 'off' as const };
         // Last: React matches server-rendered children by their order, and a new first child shifts all of them.
-        appendChild(form, Object.assign(createElement(document, 'input'), input));
+        addElement(form, 'input', { type: 'hidden', name, value: click, autocomplete: 'off' });
       }
       // Twice for one submit at times: hence set, not append.
       data?.set(name, click);

@@ -1,6 +1,7 @@
 import { isOurs, readClickId } from './click-id.ts';
+import { listOf } from './config.ts';
 
-const ALIAS = /^(click_?id|cid|sub_?id1|sub1|aff_sub|aff_click_id|s2)$/;
+const ALIAS = /^((aff_)?click_?id|cid|sub(_?id)?1|aff_sub|s2)$/;
 
 /** The tags that a click and a lead may carry. */
 export type Tags = Partial<
@@ -27,9 +28,9 @@ export const readQuery = (query: string): Record<string, string> =>
  * The click ID in a query: in `click`, in the site's own parameters, or in the names that networks use. Those names
  * also carry other trackers' IDs, so there only the version that we mint is taken for ours.
  */
-export function clickFromQuery(query: string, own: string[] = []): string | undefined {
+export function clickFromQuery(query: string, own = ''): string | undefined {
   const values = readQuery(query);
-  const trusted = ['click', ...own].map((name) => readClickId(values[name]));
+  const trusted = listOf(`click,${own}`).map((name) => readClickId(values[name]));
   const others = Object.values(only(ALIAS, values)).map(readClickId).filter(isOurs);
   return [...trusted, ...others].find(Boolean);
 }

@@ -1,33 +1,25 @@
-import { beacon, deliver, outlivesPage } from './deliver.ts';
+import { beacon, deliver } from './deliver.ts';
 import { on } from './dom.ts';
 import type { Answer } from './post.ts';
-import { readItem, storage, writeItem } from './store.ts';
+import { dropItem, itemsOf, readItem, writeItem } from './store.ts';
 
 const LIFETIME_MS = 72 * 3600 * 1000;
 const LONGEST_PAUSE_MS = 60_000;
+const CAPACITY = 100;
 
-/** When it was put in and what is to be sent; or, once the collector has answered, what it said. */
-type Entry = [time: number, body: string, answer?: Answer];
+/** What is to be sent, and since when; or, once the collector has answered, what it said. */
+interface Entry {
+  at: number;
+  body?: string;
+  answer?: Answer;
+}
 
 /** Sends a text, once for all calls with the same text. Null: no answer yet, it is kept and sent again. */
 export type Send = (body: string) => Promise<Answer | null>;
 
-/** FNV-1a, 32 bits: enough for one visitor's leads, and says nothing about what is in them. */
-function hash(text: string): number {
-  let sum = 9;
-  for (const character of text) sum = Math.imul(sum ^ character.charCodeAt(0), 0x1000193);
-  return sum;
-}
-
-/** Runs a task unless another tab runs one of that name: then null. */
-async function alone<T>(name: string, task: () => Promise<T>): Promise<T | null> {
-  try {
-    return await navigator.locks.request(name, { ifAvailable: true }, (lock) => lock && task());
-  } catch {
-    // Without https, and in sandboxed frames, there are no locks.
-    return task();
-  }
-}
+/** 32 bits: enough for one visitor's leads, and says nothing about what is in them. */
+const hash = (text: string): number =>
+  [...text].reduce((sum, character) => (31 * sum + character.charCodeAt(0)) | 0, 0);
 
 /**
  * Opens the outbox under a prefix. It keeps a text until the collector has answered, on this page or on a later one,
@@ -36,63 +28,63 @@ async function alone<T>(name: string, task: () => Promise<T>): Promise<T | null>
  * back/forward cache, and after pauses that double up to a minute.
  */
 export function openOutbox(url: string, prefix: string): Send {
-  const underWay = new Map<string, Promise<Answer | null>>();
+  const underWay: Record<string, Promise<Answer | null>> = {};
   let failures = 0;
   let timer = 0;
 
-  const kept = () => Object.keys(storage).filter((item) => item.startsWith(prefix));
+  const kept = () => itemsOf(prefix).map((item) => ({ item, ...(readItem(item) as Entry) }));
 
-  function sendKept(): void {
+  async function sendKept(): Promise<void> {
     timer = 0;
-    for (const item of kept()) {
-      const [time = 0, body] = readItem<Entry>(item) ?? [];
-      if (Date.now() - time > LIFETIME_MS) delete storage[item];
-      // Read again inside: another tab may have been faster.
-      else if (body)
-        send(item, () => alone(item, async () => readItem<Entry>(item)?.[2] ?? deliverItem(item, body)));
+    for (const { item, at, body } of kept()) {
+      if (Date.now() - at > LIFETIME_MS) dropItem(item);
+      else if (body) await send(item, body);
     }
   }
 
-  async function deliverItem(item: string, body: string): Promise<Answer | null> {
-    const answer = await deliver(url, body);
-    if (answer) {
-      failures = 0;
-      // Gone meanwhile: consent was withdrawn.
-      if (answer.status !== 'ok') delete storage[item];
-      else if (storage[item]) writeItem(item, [Date.now(), '', answer]);
-    } else {
-      // Spread, or all visitors come back to a recovered collector in the same second.
-      const pause = Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** failures++) * (1 + Math.random());
-      if (!timer) timer = +setTimeout(sendKept, pause);
+  const send = (item: string, body: string): Promise<Answer | null> => {
+    underWay[item] ??= deliver(url, body).then((answer) => {
+      delete underWay[item];
+      if (!answer) {
+        // Spread, or all visitors come back to a recovered collector in the same second.
+        const pause = Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** failures++) * (1 + Math.random());
+        if (!timer) timer = +setTimeout(flush, pause);
+      } else {
+        failures = 0;
+        if (answer.status !== 'ok') dropItem(item);
+        // Gone meanwhile: consent was withdrawn.
+        else if (readItem(item)) writeItem(item, { at: Date.now(), answer });
+      }
+      return answer;
+    });
+    return underWay[item];
+  };
+
+  /** Unless another tab does it. */
+  async function flush(): Promise<void> {
+    try {
+      await navigator.locks.request(prefix, { ifAvailable: true }, (lock) => lock && sendKept());
+    } catch {
+      // Without https, and in sandboxed frames, there are no locks.
+      await sendKept();
     }
-    return answer;
   }
 
-  function send(item: string, task: () => Promise<Answer | null>): Promise<Answer | null> {
-    const sending = underWay.get(item) ?? task().finally(() => underWay.delete(item));
-    underWay.set(item, sending);
-    return sending;
-  }
-
-  on(window, 'online pageshow', sendKept);
+  on(window, 'online pageshow', flush);
   // The visitor may not come back: what waits for its next turn is tried once more.
   on(window, 'pagehide', () => {
-    for (const item of kept()) {
-      const body = readItem<Entry>(item)?.[1];
-      if (body && !(outlivesPage() && underWay.has(item))) beacon(url, body);
+    for (const { item, body } of kept()) {
+      // What is under way outlives the page, but for Firefox before version 133.
+      if (body && !(item in underWay && 'keepalive' in Request.prototype)) beacon(url, body);
     }
   });
-  sendKept();
+  flush();
 
   return async (body) => {
     const item = prefix + hash(body);
     const entry = readItem<Entry>(item);
-    if (entry?.[2]) return entry[2];
-    return send(item, () => {
-      if (entry) return alone(item, () => deliverItem(item, body));
-      writeItem(item, [Date.now(), body]);
-      // At once, not after asking for a lock: the page may be left in the next line.
-      return deliverItem(item, body);
-    });
+    if (!entry && kept().length < CAPACITY) writeItem(item, { at: Date.now(), body });
+    // At once, not after asking for a lock: the page may be left in the next line.
+    return entry?.answer ?? send(item, body);
   };
 }

@@ -3,5 +3,5 @@
  * on everything: those come by the prototype chain.
  */
 export function ownValue(object: unknown, name: string): unknown {
-  return Object.getOwnPropertyDescriptor(Object(object), name)?.value;
+  return Object.hasOwn(Object(object), name) ? (object as Record<string, unknown>)[name] : undefined;
 }

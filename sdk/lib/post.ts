@@ -12,6 +12,11 @@ export interface Answer {
   hint?: string;
 }
 
+const until = async (waits: unknown, event: string): Promise<unknown> =>
+  waits && new Promise((resolve) => on(document, event, resolve));
+
 /** Resolves when the visitor sees the page: one that is only prerendered was not visited and sends nothing. */
-export const shown = async (): Promise<unknown> =>
-  documentValue('prerendering') && new Promise((resolve) => on(document, 'prerenderingchange', resolve));
+export const shown = () => until(documentValue('prerendering'), 'prerenderingchange');
+
+/** Resolves when all of the page's HTML is there. */
+export const parsed = () => until(documentValue('readyState') === 'loading', 'DOMContentLoaded');

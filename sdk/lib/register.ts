@@ -1,4 +1,3 @@
-import type { Setting } from './config.ts';
 import { leadFields } from './lead.ts';
 import type { Answer } from './post.ts';
 import { saveVisit, type Visit } from './visit.ts';
@@ -7,11 +6,10 @@ import { saveVisit, type Visit } from './visit.ts';
 export async function register(
   visit: Visit,
   key: string,
-  setting: Setting,
   send: (fields: object) => Promise<Answer | null>,
 ): Promise<void> {
   if (!visit.known && (await send(leadFields(visit, key)))) {
     visit.known = true;
-    saveVisit(visit, setting);
+    saveVisit(visit);
   }
 }

@@ -2,26 +2,33 @@ import { attempt } from './attempt.ts';
 
 type Store = Record<string, string>;
 
-/** A storage of the browser that takes a value: it may be blocked, full, or throw in a sandboxed frame. */
-const usable = (name: 'localStorage' | 'sessionStorage'): Store | undefined =>
-  attempt(() => {
-    const store = globalThis[name];
-    store.subpixel_ = '';
-    delete store.subpixel_;
-    return store;
-  });
+/** What the browser would not keep (no storage, or a full one): good until the page is left. */
+const memory: Store = {};
 
-/** What outlives the page, but not its tab; where the browser allows nothing, the page's memory. */
-export const tabStorage: Store = usable('sessionStorage') ?? {};
+/** Reading the property throws where storage is blocked and in sandboxed frames; in some web views it is null. */
+const storage: Store =
+  attempt(() => localStorage as unknown as Store) ??
+  attempt(() => sessionStorage as unknown as Store) ??
+  memory;
 
-/** What outlives both. */
-export const storage: Store = usable('localStorage') ?? tabStorage;
+/** The names of all that is kept and begins so. */
+export const itemsOf = (prefix: string): string[] =>
+  Object.keys({ ...memory, ...storage }).filter((key) => key.startsWith(prefix));
 
 /** A stored value, which may be anything of that name that somebody put there; or undefined. */
-export const readItem = <T>(key: string, store = storage): Partial<T> | null | undefined =>
-  attempt(() => JSON.parse(store[key] as string));
+export const readItem = <T>(key: string): Partial<T> | null | undefined =>
+  attempt(() => JSON.parse((storage[key] ?? memory[key]) as string));
 
-export const writeItem = (key: string, value: unknown, store = storage): unknown =>
-  attempt(() => {
-    store[key] = JSON.stringify(value);
-  });
+export function writeItem(key: string, value: unknown): void {
+  const text = JSON.stringify(value);
+  try {
+    storage[key] = text;
+  } catch {
+    memory[key] = text;
+  }
+}
+
+export function dropItem(key: string): void {
+  delete storage[key];
+  delete memory[key];
+}

@@ -1,6 +1,7 @@
 import { attempt } from './attempt.ts';
 import { mintClickId, readClickId } from './click-id.ts';
-import type { Setting } from './config.ts';
+import { setting } from './config.ts';
+import { documentValue } from './dom.ts';
 import type { Tags } from './landing.ts';
 import { readItem, writeItem } from './store.ts';
 
@@ -20,32 +21,33 @@ export interface Visit {
   known: boolean;
 }
 
-const daysOf = (setting: Setting) => +(setting('days') || 30);
+/** For how many seconds a click is kept. */
+const lifetime = () => +(setting('days') || 30) * DAY_S;
 
 /** Sets the first-party cookie; without a click it is removed. */
-export function setCookie(setting: Setting, click = ''): void {
+export function setCookie(click = ''): void {
   attempt(() => {
-    // An element called «cookie» does not hide the property, unlike all others of the document.
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari before 18.4
-    document.cookie = `${NAME}=${click};path=/;max-age=${click && daysOf(setting) * DAY_S};domain=${setting('domain') ?? ''}`;
+    const cookie = `${NAME}=${click};path=/;max-age=${click && lifetime()};domain=${setting('domain') ?? ''}`;
+    // Past `<img name=cookie>`. The Cookie Store API is missing in Safari before 18.4.
+    Reflect.set(Document.prototype, 'cookie', cookie, document);
   });
 }
 
 /** Keeps the visit for the next page: all of it in storage, the ID also in the cookie, which subdomains share. */
-export function saveVisit(visit: Visit, setting: Setting): void {
+export function saveVisit(visit: Visit): void {
   writeItem(NAME, visit);
-  setCookie(setting, visit.click);
+  setCookie(visit.click);
 }
 
 /**
  * The visit of this page: of the click that was given (by the page or its URL), else the stored one, else of a
  * new click where the page may mint. The context is this page's unless the visit is a stored one.
  */
-export function openVisit(given: string | undefined, context: Context, setting: Setting): Visit | undefined {
+export function openVisit(given: string | undefined, context: Context): Visit | undefined {
   const at = Date.now();
-  const inCookie = readClickId(attempt(() => /\bsubpixel=(\w+)/.exec(document.cookie)?.[1]));
+  const inCookie = readClickId(attempt(() => /\bsubpixel=(\w+)/.exec(`${documentValue('cookie')}`)?.[1]));
   const stored = readItem<Visit>(NAME);
-  const isFresh = stored?.context && at - (stored.at as number) < daysOf(setting) * DAY_S * 1000;
+  const isFresh = stored?.context && at - (stored.at as number) < lifetime() * 1000;
   const inStorage = isFresh && readClickId(stored.click);
   const found = given || inCookie || inStorage;
   if (!found && !setting('key')) return;
@@ -54,6 +56,6 @@ export function openVisit(given: string | undefined, context: Context, setting: 
       ? (stored as Visit)
       : // A click that came from elsewhere is the collector's, or another page of ours has registered it.
         { click: found || mintClickId(at), at, context, known: !!found };
-  if (visit !== stored || !inCookie) saveVisit(visit, setting);
+  if (visit !== stored || !inCookie) saveVisit(visit);
   return visit;
 }

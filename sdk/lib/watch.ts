@@ -16,11 +16,14 @@ export function watch(
       const found = new Set<Element>();
       for (const { target, addedNodes, attributeName } of records) {
         // A removal is no reason to act: with a page that removes our input at once, that would never end.
-        for (const node of attributeName ? [target] : addedNodes) {
-          if (!isElement(node)) continue;
-          for (const element of [node, findUp(node, 'form'), ...findBelow(node, selector)]) {
-            if (element && matches(element, selector)) found.add(element);
-          }
+        // Nor is a value that changed: a page that writes ours over at each change would hang.
+        const changed = attributeName
+          ? [target as Element]
+          : [...addedNodes]
+              .filter(isElement)
+              .flatMap((node) => [node, findUp(node, 'form'), ...findBelow(node, selector)]);
+        for (const element of changed) {
+          if (element && matches(element, selector)) found.add(element);
         }
       }
       if (found.size) handle(found);
