@@ -65,6 +65,7 @@ test('a minted click is registered once, with its context', async ({ open, colle
     referrer: '',
     utm_source: 'fb',
     utm_campaign: 'summer sale',
+    utm_term: '',
     subid: '77',
   });
   const { headers } = collector.clicks()[0] ?? {};
@@ -144,8 +145,7 @@ test('without a site key nothing is minted and nothing is sent', async ({ open, 
   expect(await inputsOf(page, 'form')).toEqual([]);
   expect(await page.evaluate('subpixel.lead({ name: "Ann" })')).toMatchObject({
     status: 'error',
-    error: 'access',
-    reason: 'token',
+    error: 'no-click',
   });
   await settle();
   expect(collector.received.filter(({ method }) => method === 'POST')).toEqual([]);

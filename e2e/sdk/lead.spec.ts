@@ -1,7 +1,14 @@
+import type { Page } from '@playwright/test';
 import { CLICK, expect, tagOf, test } from './support/test.ts';
 
 const ANN = { name: 'Ann', phone: '+1 (555) 010-99-88', email: 'ann@example.com', comment: 'call me' };
 const ann = JSON.stringify(ANN);
+
+/** What waits in the outbox. */
+const waiting = (page: Page): Promise<unknown> =>
+  page.evaluate(() =>
+    Object.entries({ ...localStorage }).filter(([key, text]) => /[.]pk_/.test(key) && JSON.parse(text).body),
+  );
 
 test('a lead arrives with all that is known, and the page gets the answer', async ({
   open,
@@ -31,14 +38,18 @@ test('a lead arrives with all that is known, and the page gets the answer', asyn
       data1: 'x',
       name: 'Анна «Ann» O’Neil',
       phone: '0043',
+      email: '',
       goal: 'deposit',
-      meta: { size: '42', colour: 'red', nested: '{"a":[1]}', empty: '' },
+      // As it is: the collector makes text of it.
+      meta: { size: 42, colour: 'red', nested: { a: [1] }, nothing: null, empty: '' },
     },
   ]);
   const { headers } = collector.leads()[0] ?? {};
   expect(headers?.['content-type']).toMatch(/^text\/plain/);
   expect(headers?.cookie).toBeUndefined();
-  expect(await page.evaluate('Object.keys(localStorage)'), 'nothing is kept').toEqual(['subpixel']);
+  const kept = await page.evaluate('JSON.stringify({ ...localStorage })');
+  for (const text of ['Ann', '0043', 'red'])
+    expect(kept, 'nothing of the person is kept').not.toContain(text);
 });
 
 test('the thank-you page sends the lead of the click that landed', async ({ open, collector, site }) => {
@@ -71,7 +82,7 @@ test('what cannot be told is left out, and nothing is thrown', async ({ open, co
   });
   expect(answers.map(({ status }) => status)).toEqual(Array(6).fill('ok'));
   expect(collector.leads()[0]?.json).toMatchObject({ name: 'Ann' });
-  expect(collector.leads()[0]?.json).not.toHaveProperty('meta');
+  expect(collector.leads()[0]?.json.meta).toEqual({});
   expect(collector.leads().at(-1)?.json).toMatchObject({ click: CLICK });
 });
 
@@ -114,7 +125,7 @@ test.describe('leaving the page', () => {
       </script>`;
     await open('', { tag: spy + tagOf(collector) });
     await page.evaluate(`subpixel.lead(${ann})`);
-    expect(await page.evaluate('[init.keepalive, init.credentials]')).toEqual([true, 'omit']);
+    expect(await page.evaluate('init.keepalive')).toBe(true);
   });
 
   test('while the request still waits for a connection', async ({ open, collector, page, settle }) => {
@@ -152,7 +163,7 @@ test.describe('a collector that is away', () => {
     await open('', { at: '/second' });
     await expect.poll(() => collector.leads().length).toBe(1);
     expect(collector.leads()[0]?.json).toMatchObject({ ...ANN, click: CLICK, key: 'pk_test' });
-    await expect.poll(() => page.evaluate('Object.keys(localStorage)')).toEqual(['subpixel']);
+    await expect.poll(() => waiting(page)).toEqual([]);
     await open('', { at: '/third' });
     expect(collector.leads().length).toBe(1);
   });
@@ -172,7 +183,7 @@ test.describe('a collector that is away', () => {
       collector.behaviour = undefined;
       const before = collector.leads().length;
       await expect.poll(() => collector.leads().length).toBe(before + 1);
-      await expect.poll(() => page.evaluate('Object.keys(localStorage)')).toEqual(['subpixel']);
+      await expect.poll(() => waiting(page)).toEqual([]);
     });
   }
 
@@ -192,9 +203,7 @@ test.describe('a collector that is away', () => {
       await open('', { at: '/thanks' });
       await page.evaluate(`subpixel.lead(${ann})`);
     }
-    expect(
-      await page.evaluate(`Object.keys(localStorage).filter((key) => key.includes('.lead.'))`),
-    ).toHaveLength(1);
+    expect(await waiting(page)).toHaveLength(1);
   });
 });
 
@@ -210,7 +219,7 @@ test('offline: kept, and sent when the browser is back online', async ({
   expect(collector.leads()).toEqual([]);
   await context.setOffline(false);
   await expect.poll(() => collector.leads().length).toBeGreaterThan(0);
-  await expect.poll(() => page.evaluate('Object.keys(localStorage)')).toEqual(['subpixel']);
+  await expect.poll(() => waiting(page)).toEqual([]);
 });
 
 test.describe('a refusal is final', () => {
@@ -223,8 +232,8 @@ test.describe('a refusal is final', () => {
   const refusals: [title: string, status: number, body: string, answer: Record<string, unknown>][] = [
     ['an error with 200', 200, JSON.stringify(refusal), refusal],
     ['400 with a reason', 400, JSON.stringify(refusal), refusal],
-    ['404 without', 404, 'no', { status: 'error', reason: '404' }],
-    ['413', 413, '', { status: 'error', reason: '413' }],
+    ['404 without', 404, 'no', { status: 'error', error: 'http-404' }],
+    ['413', 413, '', { status: 'error', error: 'http-413' }],
   ];
   for (const [title, status, body, answer] of refusals) {
     test(title, async ({ open, collector, page }) => {
@@ -239,15 +248,15 @@ test.describe('a refusal is final', () => {
 });
 
 test.describe('the outbox', () => {
-  const item = (at: number, text: string) => `localStorage.setItem(
-    'subpixel.lead.pk_test.' + (${at}).toString(36) + '.0.1', JSON.stringify({ name: ${JSON.stringify(text)} }))`;
+  const item = (at: number, name: string) => `localStorage.setItem(
+    'subpixel.pk_test.' + ${JSON.stringify(name)}, JSON.stringify({ at: ${at}, body: '{"name":"${name}"}' }))`;
 
   test('forgets what is older than three days', async ({ open, collector, page, settle }) => {
     await open('', { at: '/blank', tag: '' });
     await page.evaluate(item(Date.now() - 73 * 3600e3, 'old'));
     await page.evaluate(item(Date.now() - 71 * 3600e3, 'young'));
     await open('');
-    await expect.poll(() => page.evaluate('Object.keys(localStorage)')).toEqual(['subpixel']);
+    await expect.poll(() => waiting(page)).toEqual([]);
     await settle();
     expect(collector.leads().map(({ json }) => json.name)).toEqual(['young']);
   });
@@ -258,21 +267,18 @@ test.describe('the outbox', () => {
     await open('', { tag: tagOf(collector, 'data-key=pk_other') });
     await settle();
     expect(collector.leads()).toEqual([]);
-    expect(
-      await page.evaluate(`Object.keys(localStorage).filter((key) => key.includes('.lead.'))`),
-    ).toHaveLength(1);
+    expect(await waiting(page)).toHaveLength(1);
   });
 
-  test('holds a hundred leads, the youngest', async ({ open, collector, page }) => {
+  test('keeps a hundred leads; what is beyond is sent all the same', async ({ open, collector, page }) => {
     await open('', { at: '/blank', tag: '' });
     const now = Date.now();
-    for (let index = 0; index < 105; index++) await page.evaluate(item(now - 1000 + index, `lead ${index}`));
+    for (let index = 0; index < 100; index++) await page.evaluate(item(now, `lead ${index}`));
+    collector.behaviour = { status: 503, body: '' };
     await open('');
-    await expect.poll(() => page.evaluate('Object.keys(localStorage)')).toEqual(['subpixel']);
-    const names = collector.leads().map(({ json }) => json.name);
-    expect(new Set(names).size).toBe(100);
-    expect(names).not.toContain('lead 4');
-    expect(names).toContain('lead 5');
+    await page.evaluate(`subpixel.lead(${ann})`);
+    expect(await waiting(page)).toHaveLength(100);
+    expect(collector.leads().map(({ json }) => json.name)).toContain('Ann');
   });
 });
 
@@ -284,7 +290,7 @@ test.describe('pages that are in the way', () => {
     ],
     [
       'a full storage',
-      `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }`,
+      `for (let size = 5e6; size >= 1; size /= 2) try { for (;;) localStorage['full' + Math.random()] = ' '.repeat(size) } catch {}`,
     ],
     ['a fetch that throws', `window.fetch = () => { throw new Error('patched') }`],
     ['a fetch that rejects', `window.fetch = () => Promise.reject(new TypeError('blocked'))`],
@@ -298,8 +304,10 @@ test.describe('pages that are in the way', () => {
     test(title, async ({ open, collector, page }) => {
       await open('', { tag: `<script>${script}</script>${tagOf(collector)}` });
       await page.evaluate(`void subpixel.lead(${ann})`);
-      await expect.poll(() => collector.leads().length).toBe(1);
-      expect(collector.leads()[0]?.json).toMatchObject({ ...ANN, key: 'pk_test' });
+      await expect.poll(() => collector.leads().length).toBeGreaterThan(0);
+      // Where no answer can be seen it is sent again, which the collector knows.
+      const bodies = new Set(collector.leads().map(({ text }) => text));
+      expect([...bodies].map((text) => JSON.parse(text))).toMatchObject([{ ...ANN, key: 'pk_test' }]);
     });
   }
 });

@@ -40,7 +40,7 @@ test.describe('the key and the address are found', () => {
   for (const [title, tag] of tags) {
     test(title, async ({ open, collector, page }) => {
       await open(FORM, { tag: tag(collector.origin) });
-      await page.waitForFunction('window.subpixel?.version');
+      await page.waitForFunction('window.subpixel?.ready');
       expect(await page.evaluate(SEND)).toMatchObject({ status: 'ok', result: 'created' });
       expect(collector.leads()[0]).toMatchObject({ path: '/api/track/lead.json', json: { key: 'pk_test' } });
       expect(await inputsOf(page, 'form')).toEqual([CLICK]);
@@ -72,7 +72,7 @@ test.describe('what is not our configuration', () => {
     ['a link whose ID is subpixel', '<a id=subpixel href=//127.0.0.1:9></a>'],
     [
       'nested links, as window.subpixel.endpoint',
-      '<a id=subpixel></a><a id=subpixel name=endpoint href="http://127.0.0.1:9/"></a><a id=subpixel name=key href="x:"></a><a id=subpixel name=version></a>',
+      '<a id=subpixel></a><a id=subpixel name=endpoint href="http://127.0.0.1:9/"></a><a id=subpixel name=key href="x:"></a><a id=subpixel name=ready></a>',
     ],
   ];
   for (const [title, html] of pages) {

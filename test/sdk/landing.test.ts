@@ -5,16 +5,16 @@ const OURS = '0192f3a4b5c67d8e9f00112233445566';
 const FOREIGN = 'd41d8cd98f00b204e9800998ecf8427e';
 
 test.each([
-  [`?click=${OURS}`, [], OURS],
-  [`?click=${FOREIGN}`, [], FOREIGN],
-  [`?click={click}&s2=${OURS}`, [], OURS],
-  [`?sub1=${FOREIGN}`, [], undefined],
-  [`?sub1=${FOREIGN}`, ['sub1'], FOREIGN],
-  [`?visit=${OURS}`, [], undefined],
-  [`?visit=${OURS}`, ['visit'], OURS],
-  [`?%=%&click=${OURS}`, [], OURS],
-  ['?click=', [], undefined],
-  ['', [], undefined],
+  [`?click=${OURS}`, '', OURS],
+  [`?click=${FOREIGN}`, '', FOREIGN],
+  [`?click={click}&s2=${OURS}`, '', OURS],
+  [`?sub1=${FOREIGN}`, '', undefined],
+  [`?sub1=${FOREIGN}`, 'sub1', FOREIGN],
+  [`?visit=${OURS}`, '', undefined],
+  [`?visit=${OURS}`, 'visit', OURS],
+  [`?%=%&click=${OURS}`, '', OURS],
+  ['?click=', '', undefined],
+  ['', '', undefined],
 ])('the click in %j, with the own names %j, is %j', (query, own, expected) => {
   expect(clickFromQuery(query, own)).toBe(expected);
 });

@@ -10,8 +10,16 @@ circle.self = circle;
 const cases: [title: string, lead: unknown, expected: Record<string, unknown>][] = [
   ['nothing but the click', undefined, {}],
   ['known fields', { name: 'Ann', phone: 5, status: 'approve', price: 1 }, { name: 'Ann', phone: 5 }],
-  ['no password of a whole form', { email: 'a@b.example', password: 'x', card: '4111' }, { email: 'a@b.example' }],
-  ["tags in the click's place", { tags: { utm_source: 'a', other: 'b' }, goal: 'g' }, { utm_source: 'a', goal: 'g' }],
+  [
+    'no password of a whole form',
+    { email: 'a@b.example', password: 'x', card: '4111' },
+    { email: 'a@b.example' },
+  ],
+  [
+    "tags in the click's place",
+    { tags: { utm_source: 'a', other: 'b' }, goal: 'g' },
+    { utm_source: 'a', goal: 'g' },
+  ],
   ['meta', { meta: { n: 0, o: { a: [1] } } }, { meta: { n: 0, o: { a: [1] } } }],
   ['no meta that is a circle', { name: 'Ann', meta: { circle } }, { name: 'Ann', meta: {} }],
   ['nothing of a lead that is no JSON', { name: 1n }, {}],
