@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openSpool } from './open-spool.ts';
 import type { Spool, SpoolOptions } from './spool.ts';
-import { SpoolError } from './spool-error.ts';
+import { ioError, SpoolError } from './spool-error.ts';
 import { nodeFs } from './spool-fs.ts';
 
 export type SharedSpoolOptions = Omit<SpoolOptions, 'folder'>;
@@ -24,16 +24,29 @@ export async function claimSpool(parent: string, options: SharedSpoolOptions = {
  * closes them; what its own spool holds of the same click is younger. Call it after `claimSpool`, and again from time to
  * time: a neighbour may die later.
  *
- * @throws SpoolError `io`
+ * @param failed told of each folder that does not open; it keeps nobody from the others
+ * @throws SpoolError `io` where the parent cannot be read
  */
-export async function adoptOrphans(parent: string, options: SharedSpoolOptions = {}): Promise<Spool[]> {
+export async function adoptOrphans(
+  parent: string,
+  options: SharedSpoolOptions,
+  failed: (folder: string, error: unknown) => void,
+): Promise<Spool[]> {
   const { fs = nodeFs } = options;
+  const names = await fs.list(parent).catch((error) => {
+    throw ioError(`read «${parent}»`, error);
+  });
+  const numbers = names.filter((name) => /^\d+$/.test(name)).map(Number);
   const orphans: Spool[] = [];
-  const numbers = (await fs.list(parent)).filter((name) => /^\d+$/.test(name)).map(Number);
   for (const number of numbers.sort((a, b) => a - b)) {
-    const spool = await openUnlessHeld(join(parent, String(number)), options);
-    if (spool?.isEmpty() === false) orphans.push(spool);
-    else await spool?.close();
+    const folder = join(parent, String(number));
+    try {
+      const spool = await openUnlessHeld(folder, options);
+      if (spool?.isEmpty() === false) orphans.push(spool);
+      else await spool?.close();
+    } catch (error) {
+      failed(folder, error);
+    }
   }
   return orphans;
 }

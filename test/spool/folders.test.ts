@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { adoptOrphans, claimSpool, type Spool } from '../../collector/spool/index.ts';
@@ -37,24 +37,41 @@ it('leaves the folder of a living process alone and takes that of a killed one',
   await child.acknowledged(3);
   const own = await claim(parent);
   await own.append('mine');
-  expect(await adoptOrphans(parent)).toEqual([]);
+  expect(await adopt(parent)).toEqual([]);
   await child.kill();
 
-  const orphans = await adoptOrphans(parent);
+  const orphans = await adopt(parent);
   for (const orphan of orphans) onTestFinished(() => orphan.close());
   expect(orphans.length).toBe(1);
   expect((await drainAll(orphans[0] as Spool)).length).toBeGreaterThanOrEqual(3);
   expect(await drainAll(own)).toEqual(['mine']);
   await orphans[0]?.close();
-  expect(await adoptOrphans(parent)).toEqual([]);
+  expect(await adopt(parent)).toEqual([]);
   expect((await readdir(parent)).sort()).toEqual(['0', '1']);
+});
+
+it('adopts the others where one folder does not open', async () => {
+  const parent = await makeTestFolder();
+  const left = await openTestSpool({ folder: join(parent, '1') });
+  await left.append('left');
+  await left.close();
+  await writeFile(join(parent, '0'), 'no folder');
+  const failures: string[] = [];
+  const [orphan, ...more] = await adoptOrphans(parent, {}, (folder, error) => {
+    expect(error).toMatchObject({ kind: 'io' });
+    failures.push(folder);
+  });
+  onTestFinished(() => orphan?.close());
+  expect(failures).toEqual([join(parent, '0')]);
+  expect(more).toEqual([]);
+  expect(await drainAll(orphan as Spool)).toEqual(['left']);
 });
 
 it('adopts nothing where there is nothing', async () => {
   const parent = await makeTestFolder();
   await mkdir(join(parent, 'something-else'));
   const own = await claim(parent);
-  expect(await adoptOrphans(parent)).toEqual([]);
+  expect(await adopt(parent)).toEqual([]);
   await own.append('one');
 });
 
@@ -62,4 +79,10 @@ async function claim(parent: string): Promise<Spool> {
   const spool = await claimSpool(parent);
   onTestFinished(() => spool.close());
   return spool;
+}
+
+function adopt(parent: string): Promise<Spool[]> {
+  return adoptOrphans(parent, {}, (folder, error) => {
+    throw new Error(`${folder} does not open`, { cause: error });
+  });
 }
