@@ -5,10 +5,10 @@ const HOSTS = 'data-key=pk_test data-hosts="shop.example, pay.example localhost"
 
 test.describe('data-hosts: a link gets the click when the visitor touches it', () => {
   const decorated: [href: string, expected: string][] = [
-    ['https://shop.example', `https://shop.example?click=${CLICK}`],
+    ['https://shop.example', `https://shop.example/?click=${CLICK}`],
     ['https://shop.example/a/b', `https://shop.example/a/b?click=${CLICK}`],
-    ['//shop.example/a', `//shop.example/a?click=${CLICK}`],
-    ['HTTPS://Shop.Example/A', `HTTPS://Shop.Example/A?click=${CLICK}`],
+    ['//shop.example/a', `http://shop.example/a?click=${CLICK}`],
+    ['HTTPS://Shop.Example/A', `https://shop.example/A?click=${CLICK}`],
     ['https://shop.example:8443/a', `https://shop.example:8443/a?click=${CLICK}`],
     ['https://www.shop.example/a', `https://www.shop.example/a?click=${CLICK}`],
     ['http://pay.example/a', `http://pay.example/a?click=${CLICK}`],
@@ -63,11 +63,13 @@ test.describe('data-hosts: a link gets the click when the visitor touches it', (
               link.dispatchEvent(new Event(type, { bubbles: true, composed: true, cancelable: true }));
             }
           }
-          return link.getAttribute('href');
+          return [link.getAttribute('href'), link.href];
         });
       }, hrefs);
-    expect(await touch(decorated.map(([href]) => href))).toEqual(decorated.map(([, expected]) => expected));
-    expect(await touch(untouched)).toEqual(untouched);
+    const followed = await touch(decorated.map(([href]) => href));
+    expect(followed.map(([, href]) => href)).toEqual(decorated.map(([, expected]) => expected));
+    const left = await touch(untouched);
+    expect(left.map(([attribute]) => attribute)).toEqual(untouched);
   });
 
   test('an address that ends in a bare question mark, or in a space', async ({ open, collector }) => {
