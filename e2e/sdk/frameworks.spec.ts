@@ -48,20 +48,31 @@ test.describe('React', () => {
     window.rendered = document.querySelector('#f');`;
   const server = `import { renderToString } from 'react-dom/server'; export const html = renderToString(<App />);`;
 
-  const versions: [version: string, folder: string | undefined][] = [
-    ['18.3.1', REACT_18],
-    ['19.2.0', undefined],
+  const versions: [version: string, folder: string | undefined, early: string][] = [
+    [
+      '18.3.1',
+      REACT_18,
+      'limitation: React 18 makes a page from the server anew, without data-inject=submit',
+    ],
+    ['19.2.0', undefined, 'the input is there before the hydration and stays'],
   ];
   const owned = '<input type="hidden" name="subid" value="" />';
   const variants: [title: string, attributes: string | undefined, field: string, before: string[]][] = [
-    ['the input is there before the hydration and stays', undefined, '', [CLICK]],
+    ['', undefined, '', [CLICK]],
     ['with data-inject=submit the page is as it was rendered', LATE, '', []],
     ["a field of the app's own, blank at each render", undefined, owned, [CLICK]],
     ["a field of the app's own, with data-inject=submit", LATE, owned, ['']],
   ];
-  for (const [version, folder] of versions) {
+  for (const [version, folder, early] of versions) {
     for (const [title, attributes, field, before] of variants) {
-      test(`${version}, rendered on the server: ${title}`, async ({ open, site, collector, page }) => {
+      // Until version 19 an element that the server did not render is a mismatch everywhere but in head and body.
+      const isAnew = title === '' && folder === REACT_18;
+      test(`${version}, rendered on the server: ${title || early}`, async ({
+        open,
+        site,
+        collector,
+        page,
+      }) => {
         const html = await render(app(field) + server, folder);
         site.write('/app.js', await bundle(app(field) + client, folder), JAVASCRIPT);
         const complaints = complaintsOf(page);
@@ -71,15 +82,15 @@ test.describe('React', () => {
 
         await page.locator('[name=name]').pressSequentially('Anna');
         await expect(page.locator('#hint')).toHaveText('Hello, Anna');
-        expect(complaints).toEqual([]);
-        expect(await page.evaluate('rendered.isConnected'), 'hydrated, not made anew').toBe(true);
+        expect(complaints.length > 0).toBe(isAnew);
+        expect(await page.evaluate('rendered.isConnected'), 'hydrated, not made anew').toBe(!isAnew);
         if (!field) expect(await inputsOf(page, '#f')).toEqual(before);
         expect(await valuesOf(page, '#second'), 'a form that came with a render').toEqual([CLICK]);
 
         await page.click('button');
         await page.waitForURL('**/order');
         expect(subidsOf(site.orders())).toEqual([[CLICK]]);
-        expect(complaints).toEqual([]);
+        expect(complaints.length > 0).toBe(isAnew);
       });
     }
   }
@@ -125,7 +136,7 @@ test.describe('Vue', () => {
   const variants: [title: string, attributes: string | undefined, before: string[], complaint: RegExp[]][] = [
     ['with data-inject=submit the page is as it was rendered', LATE, [], []],
     [
-      'limitation: without it, Vue tells of the input in development and removes it',
+      'limitation: Vue takes the input out of a page from the server, without data-inject=submit',
       undefined,
       [CLICK],
       [/more child nodes than client vdom/, /Hydration completed but contains mismatches/],
