@@ -14,6 +14,9 @@ export interface Received {
 /** What the collector does with a POST: a status and a body, or nothing but a closed connection. */
 export type Behaviour = { status: number; body: string } | 'close';
 
+/** A transparent GIF of one pixel. */
+const PIXEL = Buffer.from('R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==', 'base64');
+
 const dist = new URL('../../../sdk/dist/', import.meta.url);
 
 /** Answers as the real collector does, keeps all that arrives, and can be told to fail. */
@@ -23,7 +26,7 @@ export async function startCollector() {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
-    const script = /\/(sdk\.js|index\.mjs)(\?|$)/.exec(path)?.[1];
+    const script = /\/(sdk(?:-core|-debug)?\.js|index\.mjs)(\?|$)/.exec(path)?.[1];
     response.setHeader('Access-Control-Allow-Origin', '*');
     if (script) {
       response.setHeader('Content-Type', 'text/javascript');
@@ -34,7 +37,10 @@ export async function startCollector() {
     const json = text ? JSON.parse(text) : {};
     received.push({ method: request.method ?? '', path, headers: request.headers, text, json });
     if (path.startsWith('/never')) return;
-    if (request.method !== 'POST') {
+    if (path.includes('/lead.gif')) {
+      response.setHeader('Content-Type', 'image/gif');
+      response.end(PIXEL);
+    } else if (request.method !== 'POST') {
       response.end();
     } else if (collector.behaviour === 'close') {
       request.socket.destroy();
@@ -58,6 +64,11 @@ export async function startCollector() {
     leads: () => at('/api/track/lead.json'),
     /** The clicks that were registered. */
     clicks: () => at('/api/track/click.json'),
+    /** The leads that came as an image, by what their URLs say. */
+    images: () =>
+      received
+        .filter(({ method, path }) => method === 'GET' && path.startsWith('/api/track/lead.gif?'))
+        .map(({ path }) => Object.fromEntries(new URL(path, server.origin).searchParams)),
     preflights: () => received.filter(({ method }) => method === 'OPTIONS'),
   });
 }
