@@ -2,7 +2,7 @@ import { type BatchStore, StoreError } from './batch-store.ts';
 import { decide } from './decide.ts';
 import type { Decision, DecisionContext } from './decision.ts';
 import type { Directory } from './directory.ts';
-import { createGroupCommit } from './group-commit.ts';
+import { createGroupCommit, type GroupCommitOptions } from './group-commit.ts';
 import type { Flow } from './lead.ts';
 import type { Postback, Verdict } from './postback.ts';
 import { type Prepared, prepare, unprepared } from './prepare.ts';
@@ -26,6 +26,8 @@ export interface PipelineOptions {
   readonly mayLogStranger: (ip: string) => Promise<boolean>;
   /** Told of what a person must look at: a row that the database refuses, a bug. */
   readonly onError: (error: Error) => void;
+  /** The size of batches and how many are under way; only benchmarks ask for others than the default. */
+  readonly batches?: Pick<GroupCommitOptions, 'maxBatch' | 'inFlight'>;
 }
 
 /** The one way for every lead, whoever sends it. */
@@ -38,7 +40,7 @@ export interface Pipeline {
 
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { store, directory, secret, now, newId, country, mayLogStranger, onError } = options;
-  const commit = createGroupCommit({ store, flow: directory.flow, now });
+  const commit = createGroupCommit({ store, flow: directory.flow, now, ...options.batches });
 
   const contextFor = (prepared: Prepared, flow: Flow | null, at: Date): DecisionContext => ({
     flow,
