@@ -47,6 +47,10 @@ export interface Config {
    * everybody with a login sees whether something answers inside the collector's network.
    */
   readonly checkPrivate: boolean;
+  /** `SUBPIXEL_DB_CONNECTIONS`, 4: to the database, for postbacks. Two batches are under way at a time; more wait. */
+  readonly dbConnections: number;
+  /** `SUBPIXEL_MAX_BATCH`, 128: postbacks in one transaction. 1 switches batching off, to measure what it brings. */
+  readonly maxBatch: number;
   /** `SUBPIXEL_GEO_DB`, the free one that comes with the packages: an own country database in the .mmdb format. */
   readonly geoDatabase: string | null;
 }
@@ -87,6 +91,8 @@ const SCHEMA = z.object({
   SUBPIXEL_DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).optional(),
   SUBPIXEL_DEMO_PORT: port.optional(),
   SUBPIXEL_CHECK_PRIVATE: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
+  SUBPIXEL_DB_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(4),
+  SUBPIXEL_MAX_BATCH: z.coerce.number().int().min(1).max(1024).default(128),
   SUBPIXEL_GEO_DB: z.string().optional(),
   SUBPIXEL_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
 });
@@ -116,6 +122,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     demoPort: read.SUBPIXEL_DEMO_PORT ?? read.PORT + 1,
     proxyHops: read.SUBPIXEL_PROXY_HOPS,
     checkPrivate: read.SUBPIXEL_CHECK_PRIVATE === '1',
+    dbConnections: read.SUBPIXEL_DB_CONNECTIONS,
+    maxBatch: read.SUBPIXEL_MAX_BATCH,
     geoDatabase: read.SUBPIXEL_GEO_DB ?? null,
   };
 }

@@ -61,8 +61,11 @@ async function start(
   await makeDataFolder(config);
   const databaseUrl = config.databaseUrl ?? (await startEmbedded(config, say, opened));
   await migrate(databaseUrl);
-  const database = openDatabase(databaseUrl, (error) =>
-    log.warn({ err: error }, 'a database connection broke'),
+  const database = openDatabase(
+    databaseUrl,
+    (error) => log.warn({ err: error }, 'a database connection broke'),
+    1,
+    config.dbConnections,
   );
   opened.push(() => database.close());
   const secret = await readSecret(config);
@@ -118,6 +121,10 @@ async function serve(
     country,
     mayLogStranger: createStrangerLimit(),
     onError: (error) => log.error({ err: error }, 'a postback could not be stored'),
+    batches: {
+      maxBatch: config.maxBatch,
+      inFlight: config.maxBatch === 1 ? config.dbConnections : 2,
+    },
   });
   const replayer = createReplayer({ knex: database.knex, pipeline, now, newId });
   const checker = createPageChecker({

@@ -40,11 +40,17 @@ const ORDERED_PLANS = ['hashjoin', 'mergejoin', 'seqscan', 'bitmapscan']
 /**
  * Opens the pools. Nothing is connected until the first query. `onError` is told of connections that break.
  * `patience` multiplies the hot path's time-outs: for tests on busy machines that are not about them.
+ * `connections`: of the hot path, at most.
  */
-export function openDatabase(url: string, onError: (error: Error) => void, patience = 1): Database {
+export function openDatabase(
+  url: string,
+  onError: (error: Error) => void,
+  patience = 1,
+  connections = 4,
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 4,
+    max: connections,
     options: ORDERED_PLANS,
     ...TIMEOUTS,
     connectionTimeoutMillis: TIMEOUTS.connectionTimeoutMillis * patience,
