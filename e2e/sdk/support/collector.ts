@@ -69,6 +69,12 @@ export async function startCollector() {
       received
         .filter(({ method, path }) => method === 'GET' && path.startsWith('/api/track/lead.gif?'))
         .map(({ path }) => Object.fromEntries(new URL(path, server.origin).searchParams)),
+    /** What a URL told that belongs into a body. URLs end up in logs. */
+    told: () =>
+      received
+        .filter(({ path }) => path.includes('/api/track/'))
+        .flatMap(({ path }) => [...new URL(path, server.origin).searchParams])
+        .filter(([name]) => !/^(key|click|goal)$/.test(name)),
     preflights: () => received.filter(({ method }) => method === 'OPTIONS'),
   });
 }

@@ -49,6 +49,7 @@ export const test = base.extend<Fixtures>({
       await use(errors);
       expect(errors, 'the page saw no error').toEqual([]);
       expect(collector.preflights(), 'no request needed a preflight').toEqual([]);
+      expect(collector.told(), 'no URL says whom a lead is of').toEqual([]);
     },
     { auto: true },
   ],
