@@ -127,8 +127,8 @@ test.describe('an empty one, together with what a form has left', () => {
       await page.evaluate('f.requestSubmit()');
       await page.waitForURL('**/done**');
       await expect.poll(() => collector.leads().map(({ json }) => json.name)).toEqual(['Ann']);
-      const kept = await page.evaluate('JSON.stringify({ ...localStorage })');
-      expect(kept, 'nothing of the person is left').not.toContain('Ann');
+      const kept = () => page.evaluate('JSON.stringify({ ...localStorage })');
+      await expect.poll(kept, 'nothing of the person is left').not.toContain('Ann');
     });
   }
 
