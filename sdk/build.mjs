@@ -59,7 +59,7 @@ async function buildScript(entry, file) {
   });
   // Which of these brotli likes best differs from file to file, by up to 1 %.
   const results = [];
-  for (const inline of [1, 3]) {
+  for (const inline of [1, 2, 3]) {
     for (const hoist_funs of [true, false]) {
       const options = { ecma: 2020, toplevel: true, compress: { ...compress, inline, hoist_funs } };
       const { code } = await minify(bundle.outputFiles[0].text, options);

@@ -30,7 +30,7 @@ async function send(url: string, fields: object): Promise<Answer | null> {
 export function startCore(lookUp: Setting): Core {
   configure(lookUp);
   const key = setting('key') ?? '';
-  const tracker = trackerOf();
+  const tracker = trackerOf(key);
   const visit = readPage()();
   const click = visit?.click ?? null;
   attempt(() => carryClick(document, carrierOf(click)));

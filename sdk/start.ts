@@ -13,7 +13,7 @@ import { type Lead, leadBody } from './lib/lead.ts';
 import { log, type Note } from './lib/note.ts';
 import { openOutbox, type Send } from './lib/outbox.ts';
 import { addressOf, readPage, trackerOf } from './lib/page.ts';
-import { type Answer, parsed, shown } from './lib/post.ts';
+import { type Answer, parsed } from './lib/post.ts';
 import { register } from './lib/register.ts';
 import { NAME, type Visit } from './lib/visit.ts';
 
@@ -41,10 +41,9 @@ export const start = (config: Config): Subpixel => startWith((name) => config[na
 export function startWith(lookUp: Setting): Subpixel {
   configure(lookUp);
   const key = setting('key') ?? '';
-  const tracker = trackerOf();
+  const tracker = trackerOf(key);
   const carrier = carrierOf(null);
   carrier.attributes.push(...listOf(setting('attributes')).map((name) => `data-${name}`));
-  const hosts = listOf(setting('hosts'));
   const auto = setting('auto');
   const openVisit = readPage();
   const kept = `${NAME}.${key}.`;
@@ -53,29 +52,29 @@ export function startWith(lookUp: Setting): Subpixel {
   let send: Send | undefined;
 
   function enter(root: Root): void {
-    carryClick(root, carrier, !!setting('inject'), (form) => {
+    carryClick(root, carrier, setting('inject'), (form) => {
       if (carrier.click && auto != null) rememberContact(`${kept}lead`, root, form);
     });
   }
 
-  const touch = (node: EventTarget) => decorateLink(node, hosts, carrier.click);
+  const touch = (node: EventTarget) => decorateLink(node, listOf(setting('hosts')), carrier.click);
 
   async function lead(lead?: Lead): Promise<Answer> {
     if (!visit || !send) return { status: 'error', error: visit ? 'access' : 'no-click' };
-    const { click } = visit;
     const answer = await send(leadBody(visit, key, lead));
     if (answer) return answer;
     // What is left where fetch and beacons are blocked. It says that there is a lead and nothing about whom: addresses
     // end up in logs. What is known of the person waits in the outbox.
     attempt(() => {
+      // Throws where consent was withdrawn meanwhile.
+      const { click } = visit as Visit;
       new Image().src = `${tracker}lead.gif?${new URLSearchParams({ key, click, goal: lead?.goal ?? '' })}`;
     });
-    return { status: 'ok', result: 'queued', click };
+    return { status: 'ok', result: 'queued' };
   }
 
   async function sendDeclared(): Promise<void> {
     await parsed();
-    await shown();
     const declared = declaredLead(setting('lead'));
     const contact = (declared || (auto && location.href.includes(auto))) && takeContact(`${kept}lead`);
     if (declared || contact) lead({ ...contact, ...declared });
@@ -96,7 +95,7 @@ export function startWith(lookUp: Setting): Subpixel {
   if (!rule || (rule === 'gpc' && !(globalPrivacyControl || doNotTrack === '1'))) begin();
 
   if (location.href.includes('subpixel-debug')) {
-    attempt(() => addElement(document.head, 'script', { src: addressOf('sdk-debug.js') }));
+    addElement(document.head, 'script', { src: addressOf('sdk-debug.js') });
   }
 
   return {

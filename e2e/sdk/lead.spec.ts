@@ -232,8 +232,8 @@ test.describe('a refusal is final', () => {
   const refusals: [title: string, status: number, body: string, answer: Record<string, unknown>][] = [
     ['an error with 200', 200, JSON.stringify(refusal), refusal],
     ['400 with a reason', 400, JSON.stringify(refusal), refusal],
-    ['404 without', 404, 'no', { status: 'error', error: 'http-404' }],
-    ['413', 413, '', { status: 'error', error: 'http-413' }],
+    ['404 without', 404, 'no', { status: 'error', error: 'http' }],
+    ['413', 413, '', { status: 'error', error: 'http' }],
   ];
   for (const [title, status, body, answer] of refusals) {
     test(title, async ({ open, collector, page }) => {

@@ -5,7 +5,5 @@
 export function attempt<T>(action: () => T): T | undefined {
   try {
     return action();
-  } catch {
-    return undefined;
-  }
+  } catch {}
 }

@@ -11,7 +11,7 @@ import { watch } from './watch.ts';
 export function carryClick(
   root: Root,
   carrier: Carrier,
-  late?: boolean,
+  late?: unknown,
   onSend?: (form: HTMLFormElement) => void,
 ): void {
   // First, so that it holds where the page has broken the observer. Submit: a framework may have blanked or removed the input since. Formdata also fires for `form.submit()` and

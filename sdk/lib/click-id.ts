@@ -8,7 +8,7 @@ export function readClickId(text: unknown): string | undefined {
 }
 
 /** Whether an ID is of the version we mint, UUIDv7. Other trackers' IDs are often 32 hex digits too. */
-export const isOurs = (id = ''): boolean => /^.{12}7.{3}[89ab]/.test(id);
+export const isOurs = (id: unknown): boolean => /^.{12}7.{3}[89ab]/.test(`${id}`);
 
 const randomDigit = () => ((crypto.getRandomValues(new Uint8Array(1))[0] as number) & 15).toString(16);
 

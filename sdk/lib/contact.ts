@@ -6,25 +6,24 @@ export type Contact = Partial<Record<'name' | 'phone' | 'email' | 'comment', str
 
 type Field = HTMLInputElement;
 
-// What a field is called (in its attributes and label) and what its value looks like, in the order of certainty:
-// «phone name» is a phone, «e-mail for the message» an address.
-const KINDS: [kind: keyof Contact, called: RegExp, value: RegExp][] = [
-  ['email', /mail|corr|почт/i, /@/],
-  ['phone', /phone|tel|mobi|celul|handy|тел/i, /\d{5}/],
-  ['comment', /comm|mess|mens|nachr|комм/i, /./],
-  ['name', /name|nom|имя|fio|imi/i, /^[^@\d]+$/],
-];
+// What fields are called in their attributes and labels, in a dozen languages.
+const PHONE = /phone|tel|mobi|cel|handy|тел/i;
+const COMMENT = /om+en|me[sn]s|mesa|nachr|комм/i;
+const NAME = /nam|nom|imi|ad[ıi]n|apel|имя|фам|fio/i;
+const NEVER = /pass|card|kart|карт|tarj|cc-|user|compan/i;
 
-const NEVER = /pass|card|cc-|cv[cv]|iban|secret|user|login|compan|hidden/i;
-
-/** What the page says that a field is (`data-subpixel="phone"`), or what it is called and looks like. */
+/** What the page says that a field is (`data-subpixel="phone"`), else what its value and its words look like. */
 function kindOf(field: Field): keyof Contact | undefined {
-  const marked = getAttribute(field, 'data-subpixel');
+  const { type, value } = field;
   const words = Array.from(field.attributes, ({ name, value }) => name === 'value' || value);
   const called = `${words} ${field.labels?.[0]?.textContent}`;
-  return KINDS.find(([kind, word, look]) =>
-    marked ? marked === kind : !NEVER.test(called) && word.test(called) && look.test(field.value),
-  )?.[0];
+  // Text, tel, textarea, email, number: neither buttons and boxes nor what is hidden.
+  if (!/^te|em|nu/.test(type) || NEVER.test(called)) return;
+  // «E-mail or phone» is what was typed, and «phone name» a phone.
+  if (/^\S+@\S+$/.test(value)) return 'email';
+  if (PHONE.test(called) && /(\d\D*){5}/.test(value)) return 'phone';
+  if (COMMENT.test(called)) return 'comment';
+  if (NAME.test(called)) return 'name';
 }
 
 /**
@@ -35,7 +34,11 @@ export function rememberContact(item: string, root: Root, form: HTMLFormElement)
   const lead: Contact = {};
   for (const field of findAll<Field>(root, 'input,textarea')) {
     const { value } = field;
-    const kind = field.form === form && value && !isOff(field) && kindOf(field);
+    const kind =
+      field.form === form &&
+      value &&
+      !isOff(field) &&
+      ((getAttribute(field, 'data-subpixel') as keyof Contact) ?? kindOf(field));
     if (!kind) continue;
     // First and last name are two fields of one; a second address is the first one again.
     lead[kind] = kind === 'name' && lead.name ? `${lead.name} ${value}` : (lead[kind] ?? value);

@@ -28,7 +28,7 @@ export async function deliver(url: string, body: string): Promise<Answer | null>
     // A 200 that is no JSON is not from the collector (a site's "not found" page, say): nothing was taken.
     answer = await response.json();
   } catch {
-    if (status > 399) answer = { status: 'error', error: `http-${status}` };
+    if (status > 399) answer = { status: 'error', error: 'http' };
     // Leaving the page rejects the promise too (Chromium: before pagehide), while the request itself lives on.
     // Where there is a next task, the page was not left.
     await new Promise((next) => setTimeout(next));

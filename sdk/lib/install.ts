@@ -13,7 +13,7 @@ export function install<Sdk extends object>(start: (setting: Setting) => Sdk): v
     // In a microtask: what a page's callback throws is reported as the page's, and stops nobody else.
     const push = (callback: (subpixel: Sdk) => unknown) => queueMicrotask(() => callback(subpixel));
     const early = ownValue(page, 'queue') as ((subpixel: Sdk) => unknown)[] | undefined;
-    (globalThis as { subpixel?: unknown }).subpixel = { ...subpixel, queue: { push } };
+    (globalThis as { subpixel?: unknown }).subpixel = { ...(page as object), ...subpixel, queue: { push } };
     early?.forEach(push);
   });
 }

@@ -3,5 +3,5 @@
  * `[x]` `[[[x]]]` `%x%` `<x>` `[=x=]` `#{x}`; or the word that a program writes for "no value".
  */
 export function looksLikeMacro(value: string): boolean {
-  return /^[$#]?[{#[%<].+[}#\]%>]$/.test(value.trim());
+  return /^[$#]?[{#[%<].*[}#\]%>]$/.test(value.trim());
 }

@@ -4,7 +4,6 @@ import type { Answer } from './post.ts';
 import { dropItem, itemsOf, readItem, writeItem } from './store.ts';
 
 const LIFETIME_MS = 72 * 3600 * 1000;
-const LONGEST_PAUSE_MS = 60_000;
 const CAPACITY = 100;
 
 /** What is to be sent, and since when; or, once the collector has answered, what it said. */
@@ -17,15 +16,11 @@ interface Entry {
 /** Sends a text, once for all calls with the same text. Null: no answer yet, it is kept and sent again. */
 export type Send = (body: string) => Promise<Answer | null>;
 
-/** 32 bits: enough for one visitor's leads, and says nothing about what is in them. */
-const hash = (text: string): number =>
-  [...text].reduce((sum, character) => (31 * sum + character.charCodeAt(0)) | 0, 0);
-
 /**
  * Opens the outbox under a prefix. It keeps a text until the collector has answered, on this page or on a later one,
  * and then the answer for as long: the same text again (a reload, the back button, another tab) is no second lead.
  * Sends what earlier pages left, and again when the browser is back online, when the page comes back from the
- * back/forward cache, and after pauses that double up to a minute.
+ * back/forward cache, and after pauses that double up to two minutes.
  */
 export function openOutbox(url: string, prefix: string): Send {
   const underWay: Record<string, Promise<Answer | null>> = {};
@@ -47,8 +42,7 @@ export function openOutbox(url: string, prefix: string): Send {
       delete underWay[item];
       if (!answer) {
         // Spread, or all visitors come back to a recovered collector in the same second.
-        const pause = Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** failures++) * (1 + Math.random());
-        if (!timer) timer = +setTimeout(flush, pause);
+        if (!timer) timer = +setTimeout(flush, 1000 * 2 ** Math.min(failures++, 6) * (1 + Math.random()));
       } else {
         failures = 0;
         if (answer.status !== 'ok') dropItem(item);
@@ -81,7 +75,9 @@ export function openOutbox(url: string, prefix: string): Send {
   flush();
 
   return async (body) => {
-    const item = prefix + hash(body);
+    // 32 bits: enough for one visitor's leads, and they say nothing about what is in them.
+    const sum = [...body].reduce((sum, character) => (31 * sum + character.charCodeAt(0)) | 0, 0);
+    const item = prefix + sum;
     const entry = readItem<Entry>(item);
     if (!entry && kept().length < CAPACITY) writeItem(item, { at: Date.now(), body });
     // At once, not after asking for a lock: the page may be left in the next line.

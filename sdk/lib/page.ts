@@ -23,5 +23,4 @@ export function readPage(): () => Visit | undefined {
 export const addressOf = (path: string): string => `${setting('endpoint')}`.replace(/\/*$/, `/${path}`);
 
 /** Where the collector takes clicks and leads, with a closing slash; nothing where the page has no key. */
-export const trackerOf = (): string | undefined =>
-  setting('key') && addressOf(`${setting('path') || 'api/track'}/`);
+export const trackerOf = (key: string): string => key && addressOf(`${setting('path') || 'api/track'}/`);
