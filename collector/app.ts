@@ -10,6 +10,8 @@ import { createSdkRoute } from './http/routes/sdk.ts';
 import { createTrackRoutes } from './http/routes/track.ts';
 import { createTrackingLink } from './http/routes/tracking-link.ts';
 import { readSdkFiles } from './http/sdk-files.ts';
+import { createReadiness } from './outage/readiness.ts';
+import type { Spools } from './outage/spools.ts';
 import type { Directory } from './pipeline/directory.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import type { Replayer } from './replay/replay.ts';
@@ -19,6 +21,8 @@ import { writeProbe } from './storage/write-probe.ts';
 export interface AppOptions {
   readonly database: Database;
   readonly pipeline: Pipeline;
+  /** Where postbacks wait while the database is away; null where that is switched off. */
+  readonly spools: Pick<Spools, 'stats'> | null;
   readonly directory: Directory;
   readonly replayer: Replayer;
   /** The country of an address; null where it is not known. */
@@ -59,10 +63,11 @@ export function createApp(options: AppOptions): Koa {
     createTrackingLink(options),
     createSdkRoute(sdk, options.scriptName),
     createApi({ knex: options.database.knex, replayer: options.replayer }),
-    createHealthRoutes(() => writeProbe(options.database.pool)),
+    createHealthRoutes(createReadiness(() => writeProbe(options.database.pool), options.spools, options.now)),
     createConsole({
       knex: options.database.knex,
       replayer: options.replayer,
+      waiting: () => options.spools?.stats() ?? null,
       checker: options.checker,
       publicUrl: options.publicUrl,
       scriptName: options.scriptName,

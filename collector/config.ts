@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** What the environment decides. Every option has a default that works. */
@@ -51,6 +51,13 @@ export interface Config {
   readonly dbConnections: number;
   /** `SUBPIXEL_MAX_BATCH`, 128: postbacks in one transaction. 1 switches batching off, to measure what it brings. */
   readonly maxBatch: number;
+  /**
+   * `SUBPIXEL_SPOOL`, SUBPIXEL_DATA/spool: the folder, on a disk of this machine, in which postbacks wait while the
+   * database is away. 0 (null): they are answered 503, and whether they come again is up to their senders.
+   */
+  readonly spoolFolder: string | null;
+  /** `SUBPIXEL_SPOOL_MAX_MB`, 256: about 100,000 postbacks. Once it is full, they are answered 503. */
+  readonly spoolMaxMb: number;
   /** `SUBPIXEL_GEO_DB`, the free one that comes with the packages: an own country database in the .mmdb format. */
   readonly geoDatabase: string | null;
 }
@@ -93,6 +100,12 @@ const SCHEMA = z.object({
   SUBPIXEL_CHECK_PRIVATE: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
   SUBPIXEL_DB_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(4),
   SUBPIXEL_MAX_BATCH: z.coerce.number().int().min(1).max(1024).default(128),
+  SUBPIXEL_SPOOL: z.string().optional(),
+  SUBPIXEL_SPOOL_MAX_MB: z.coerce
+    .number({ error: 'must be a number of megabytes, 1 or more' })
+    .int()
+    .min(1, 'must be a number of megabytes, 1 or more')
+    .default(256),
   SUBPIXEL_GEO_DB: z.string().optional(),
   SUBPIXEL_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
 });
@@ -124,6 +137,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     checkPrivate: read.SUBPIXEL_CHECK_PRIVATE === '1',
     dbConnections: read.SUBPIXEL_DB_CONNECTIONS,
     maxBatch: read.SUBPIXEL_MAX_BATCH,
+    spoolFolder:
+      read.SUBPIXEL_SPOOL === '0' ? null : resolve(read.SUBPIXEL_SPOOL ?? join(read.SUBPIXEL_DATA, 'spool')),
+    spoolMaxMb: read.SUBPIXEL_SPOOL_MAX_MB,
     geoDatabase: read.SUBPIXEL_GEO_DB ?? null,
   };
 }

@@ -15,6 +15,8 @@ import { createRescue } from './http/rescue.ts';
 import { createStrangerLimit } from './http/stranger-limit.ts';
 import { newId } from './ids.ts';
 import { startJobs } from './jobs.ts';
+import { drainSpools } from './outage/drain-spools.ts';
+import { openSpools, type Spools } from './outage/spools.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { createReplayer } from './replay/replay.ts';
 import { checkSecret, readSecret } from './secret.ts';
@@ -24,6 +26,10 @@ import { migrate } from './storage/migrate.ts';
 import { createPostgresDirectory } from './storage/postgres-directory.ts';
 import { createPostgresStore } from './storage/postgres-store.ts';
 import { createTokenUsage, noteUsage } from './storage/token-usage.ts';
+import { writeProbe } from './storage/write-probe.ts';
+
+/** The largest request twice, as it came and as it was read, in JSON. */
+const MAX_SPOOLED_BYTES = 2 ** 20;
 
 /** A collector that takes requests. */
 export interface RunningServer {
@@ -112,7 +118,14 @@ async function serve(
   );
   const directory = noteUsage(createPostgresDirectory(database.pool), usage);
   const country = await openCountryLookup(config.geoDatabase);
+  const spools = await openSpool(config, log);
+  const probe = () => writeProbe(database.pool);
   const pipeline = createPipeline({
+    spool: spools,
+    onAway: (why) => {
+      log.warn({ err: why }, 'the database is away: postbacks wait on disk');
+      draining?.wake();
+    },
     store: createPostgresStore(database.pool),
     directory,
     secret,
@@ -126,6 +139,17 @@ async function serve(
       inFlight: config.maxBatch === 1 ? config.dbConnections : 2,
     },
   });
+  const draining =
+    spools &&
+    drainSpools({
+      ...{ spools, pipeline, probe },
+      onBack: (waiting) => log.warn({ waiting }, 'the database is back: what waits on disk is applied'),
+      onError: (error) => log.error({ err: error }, 'postbacks that wait on disk could not be applied'),
+    });
+  // Closing the spools cuts a drain short; the rest is for the next start.
+  opened.push(async () => {
+    await Promise.all([draining?.stop(), spools?.close()]);
+  });
   const replayer = createReplayer({ knex: database.knex, pipeline, now, newId });
   const checker = createPageChecker({
     knex: database.knex,
@@ -135,7 +159,7 @@ async function serve(
     trustedOrigins: config.demo ? [`http://localhost:${config.demoPort}`] : [],
   });
   const app = createApp({
-    ...{ database, pipeline, directory, replayer, checker, country, secret, now, newId },
+    ...{ database, pipeline, spools, directory, replayer, checker, country, secret, now, newId },
     proxyHops: config.proxyHops,
     publicUrl: config.publicUrl,
     sdkFolder: join(ROOT, 'sdk/dist'),
@@ -157,6 +181,23 @@ async function serve(
   });
   // Before the server, which waits for the requests that are under way.
   opened.push(async () => checker.close());
+}
+
+/** A disk that refuses must not keep the collector from running: while the database is there, it is not needed. */
+async function openSpool({ spoolFolder, spoolMaxMb }: Config, log: Logger): Promise<Spools | null> {
+  if (spoolFolder === null) return null;
+  const options = { maxBytes: spoolMaxMb * 2 ** 20, maxRecordBytes: MAX_SPOOLED_BYTES };
+  try {
+    return await openSpools(spoolFolder, options, (error) =>
+      log.error({ err: error }, 'postbacks that wait on disk could not be read'),
+    );
+  } catch (error) {
+    log.warn(
+      { err: error },
+      'postbacks cannot wait on disk: while the database is away they are answered 503',
+    );
+    return null;
+  }
 }
 
 async function startDemo(config: Config, made: FirstRun): Promise<() => Promise<void>> {

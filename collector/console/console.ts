@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Middleware } from 'koa';
 import type { PageChecker } from '../check/page-checker.ts';
 import type { Replayer } from '../replay/replay.ts';
+import type { SpoolStats } from '../spool/index.ts';
 import { type Action, act } from './action.ts';
 import { ASSETS } from './assets.ts';
 import { isOwnRequest } from './csrf.ts';
@@ -31,6 +32,8 @@ export interface ConsoleDeps extends PinnedTagOptions {
   readonly knex: Knex;
   /** Repeats logged requests. */
   readonly replayer: Replayer;
+  /** What waits on disk for the database; null where nothing may wait. */
+  readonly waiting: () => Pick<SpoolStats, 'depth' | 'oldest' | 'quarantined'> | null;
   /** Opens pages for the installation check. */
   readonly checker: PageChecker;
   /** Makes the postback tokens that sample postbacks show. */

@@ -1,5 +1,5 @@
 import type { Change } from './lead.ts';
-import type { Answer, Outcome, Postback, Remark } from './postback.ts';
+import type { Answer, LoggedAnswer, Outcome, Postback, Remark } from './postback.ts';
 
 /** 1×1, transparent, 43 bytes. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
@@ -25,6 +25,12 @@ export function answerFor(postback: Postback, outcome: Outcome, reply: string, t
   return { http, contentType: 'application/json; charset=utf-8', body, summary };
 }
 
+/** What the log keeps of an answer. */
+export function describeAnswer({ http, contentType, body, summary }: Answer): LoggedAnswer {
+  const text = typeof body === 'string' ? body : `${contentType}, ${body.length} bytes; ${summary}`;
+  return { http, body: text };
+}
+
 const TEXT = 'text/plain; charset=utf-8';
 
 function httpCode(postback: Postback, outcome: Outcome): number {
@@ -44,6 +50,7 @@ function summarise(outcome: Outcome): string {
 
 function asText(postback: Postback, outcome: Outcome): string {
   if (outcome.status === 'error') return `ERROR ${outcome.error} ${outcome.reason}`;
+  if (outcome.result === 'queued') return 'OK queued';
   return `OK ${outcome.result} ${isPublic(postback) ? outcome.click : (outcome.lead ?? outcome.click)}`;
 }
 
@@ -52,6 +59,8 @@ function asObject(postback: Postback, outcome: Outcome, trace: Trace | null): Re
   if (outcome.status === 'error') return { ...outcome, ...traced };
   const { status, result, click, lead, leadStatus } = outcome;
   if (result === 'registered') return { status, click };
+  // A page that asks for a click ID needs it now.
+  if (result === 'queued') return { status, result, ...(postback.purpose === 'click' ? { click } : {}) };
   // A browser learns nothing of the lead beyond the click ID it sent and the result.
   if (isPublic(postback)) return { status, result, click };
   return { status, result, lead, click, lead_status: leadStatus, ...traced };

@@ -15,6 +15,8 @@ export interface Batch {
 export interface BatchStore {
   /** The clicks that exist, with their leads, as of one moment and without locks. */
   load(clickIds: readonly string[]): Promise<Map<string, ClickState>>;
+  /** Which of these postbacks are in the log already: what comes out of the spool may have been applied before. */
+  logged(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /**
    * Writes a batch and returns the IDs of the clicks that were written. A click that somebody else has changed since
    * it was read is left out with all that hangs on it: its postbacks have to be decided again.
@@ -30,6 +32,8 @@ export class StoreError extends Error {
   constructor(
     readonly kind: 'conflict' | 'data' | 'unavailable',
     override readonly cause: unknown,
+    /** The SQLSTATE; empty where there is none. */
+    readonly sqlState = '',
   ) {
     super(`${kind}: ${cause instanceof Error ? cause.message : String(cause)}`);
     this.name = 'StoreError';

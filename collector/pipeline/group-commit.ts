@@ -6,6 +6,10 @@ import type { Click, ClickState, Flow, HistoryLine, Lead } from './lead.ts';
 export interface Work {
   /** The click it reads and writes; null where it only leaves a log entry. */
   readonly clickId: string | null;
+  /** Its log entry where it comes out of the spool, for then it may have been applied before; else null. */
+  readonly spooledId: string | null;
+  /** Asked before each try. False: it has gone another way meanwhile, and is forgotten. */
+  isWanted(): boolean;
   /** Called once for each try, with the state that the earlier work of the batch left behind. */
   decide(state: ClickState | null, flowOfClick: Flow | null, now: Date): Writes;
   /** The last decision is on disk. */
@@ -29,6 +33,10 @@ const MAX_TRIES = 20;
 
 export interface GroupCommit {
   add(work: Work): void;
+  /** Works that wait for their batch. */
+  waiting(): number;
+  /** Fails all that wait: what has failed a batch would fail the next one too. */
+  giveUp(error: StoreError): void;
   /** Resolves when everything added so far is done or failed. */
   drain(): Promise<void>;
 }
@@ -48,7 +56,7 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
   function pump(): void {
     while (running < inFlight && waiting.length > 0) {
       const tickets = takeBatch();
-      if (tickets.length === 0) return;
+      if (tickets.length === 0) break;
       running += 1;
       const ids = clickIds(tickets);
       for (const id of ids) busy.add(id);
@@ -58,12 +66,11 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
         waiting = [...again, ...waiting];
         running -= 1;
         pump();
-        if (running === 0 && waiting.length === 0) {
-          for (const resolve of idle) resolve();
-          idle = [];
-        }
       });
     }
+    if (running > 0 || waiting.length > 0) return;
+    for (const resolve of idle) resolve();
+    idle = [];
   }
 
   function takeBatch(): Ticket[] {
@@ -71,6 +78,7 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
     const left: Ticket[] = [];
     for (const ticket of waiting) {
       const { clickId } = ticket.work;
+      if (!ticket.work.isWanted()) continue;
       const free = taken.length < maxBatch && (clickId === null || !busy.has(clickId));
       (free ? taken : left).push(ticket);
     }
@@ -89,6 +97,24 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
   }
 
   async function tryBatch(tickets: readonly Ticket[]): Promise<Ticket[]> {
+    const fresh = await leaveOutApplied(tickets);
+    return fresh.length === 0 ? [] : tryFresh(fresh);
+  }
+
+  /**
+   * The reply to a commit may be lost, and a crash may come between a commit and the spool's note of it: then the
+   * spool brings what is stored already. Asked at each try, because the first commit may still be on its way.
+   */
+  async function leaveOutApplied(tickets: readonly Ticket[]): Promise<readonly Ticket[]> {
+    const spooled = tickets.flatMap(({ work }) => work.spooledId ?? []);
+    if (spooled.length === 0) return tickets;
+    const applied = await store.logged(spooled);
+    const isApplied = ({ work }: Ticket) => work.spooledId !== null && applied.has(work.spooledId);
+    for (const ticket of tickets) if (isApplied(ticket)) ticket.work.done();
+    return tickets.filter((ticket) => !isApplied(ticket));
+  }
+
+  async function tryFresh(tickets: readonly Ticket[]): Promise<Ticket[]> {
     const ids = clickIds(tickets);
     const states = ids.length === 0 ? new Map<string, ClickState>() : await store.load(ids);
     const flows = new Map<string, Flow | null>();
@@ -121,13 +147,25 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
       return [];
     }
     const again: Ticket[] = [];
-    for (const ticket of tickets) again.push(...(await run([ticket])));
+    for (const ticket of tickets) {
+      // Behind one that has to be decided again, later ones of its click wait.
+      const { clickId } = ticket.work;
+      if (clickId !== null && again.some(({ work }) => work.clickId === clickId)) again.push(ticket);
+      else again.push(...(await run([ticket])));
+    }
     return again;
   }
 
   return {
     add(work) {
       waiting.push({ work, tries: 0 });
+      pump();
+    },
+    waiting: () => waiting.length,
+    giveUp(error) {
+      const given = waiting;
+      waiting = [];
+      for (const { work } of given) work.failed(error);
       pump();
     },
     drain() {

@@ -1,5 +1,5 @@
 import type { Change } from './lead.ts';
-import type { Outcome, RecordedRequest, Remark, Source, Status, Warning } from './postback.ts';
+import type { LoggedAnswer, Outcome, RecordedRequest, Remark, Source, Status, Warning } from './postback.ts';
 
 /** One line of the incoming-postback log: what came, what was understood, what was done, and why. */
 export interface LogEntry {
@@ -20,7 +20,7 @@ export interface LogEntry {
   readonly remarks: readonly Remark[];
   readonly changes: readonly Change[];
   readonly request: RecordedRequest;
-  readonly answer: { readonly http: number; readonly body: string };
+  readonly answer: LoggedAnswer;
   readonly ip: string | null;
   readonly test: boolean;
   readonly dry: boolean;

@@ -42,6 +42,8 @@ export interface RecordedRequest {
 export interface Credentials {
   /** s2s: the secret postback token, parameter `id`. */
   readonly token?: string;
+  /** s2s, out of the spool: the ID in a token that was genuine when the postback came. The token itself is not kept. */
+  readonly tokenId?: string;
   /** pixel: the public site key of a flow, parameter `key`. */
   readonly key?: string;
   /** link: the flow in the tracking link's path; it is public. */
@@ -80,6 +82,13 @@ export interface Postback {
     readonly of: string;
     /** When it first came. */
     readonly at: Date;
+  };
+  /** Set where it waited in the spool for the database. */
+  readonly spooled?: {
+    /** What its sender was told when it came. */
+    readonly answer: LoggedAnswer;
+    /** When it was taken out to be applied. */
+    readonly until: Date;
   };
   /** Set where the bytes could not be turned into parameters: it is refused, but logged like any other. */
   readonly unreadable?: Unreadable;
@@ -146,8 +155,9 @@ export type Outcome = Success | Refusal;
 
 export interface Success {
   readonly status: 'ok';
-  /** `registered` is a click without a lead; it is answered as a bare `ok`. */
-  readonly result: 'created' | 'updated' | 'registered';
+  /** `registered` is a click without a lead, answered as a bare `ok`; `queued` waits on disk for the database. */
+  readonly result: 'created' | 'updated' | 'registered' | 'queued';
+  /** Empty only where it is queued and names no click. */
   readonly click: string;
   readonly lead: string | null;
   readonly leadStatus: Status | null;
@@ -169,7 +179,13 @@ export interface Answer {
   readonly summary: string;
 }
 
-/** A postback that has been decided on, stored and logged. */
+/** What the log keeps of an answer: a body in bytes is described. */
+export interface LoggedAnswer {
+  readonly http: number;
+  readonly body: string;
+}
+
+/** A postback that has been decided on, stored and logged, or is safe on disk until it can be. */
 export interface Verdict {
   readonly outcome: Outcome;
   readonly answer: Answer;

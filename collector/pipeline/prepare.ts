@@ -85,6 +85,15 @@ export function unprepared(postback: Postback): Prepared {
   };
 }
 
+/** The click that a postback names, told without a look at the database; null where it names none. */
+export function namedClick({ postback, identity }: Prepared): string | null {
+  if (postback.channel === 'link') return postback.id;
+  if (identity.click) return identity.click.id;
+  if (postback.purpose === 'click') return postback.id;
+  const isFlowMode = postback.channel !== 'pixel' && identity.flow !== '' && identity.subid !== '';
+  return isFlowMode ? flowClickId(identity.flow, identity.subid) : null;
+}
+
 async function authenticate(postback: Postback, directory: Directory, secret: string): Promise<Access> {
   const { channel, credentials, caller } = postback;
   if (channel === 'pixel') return authenticatePage(postback, directory);
@@ -96,7 +105,7 @@ async function authenticate(postback: Postback, directory: Directory, secret: st
   if (credentials.accountId !== undefined) return welcome(credentials.accountId, null);
 
   const given = credentials.token ?? '';
-  const id = readToken(given, secret);
+  const id = credentials.tokenId ?? readToken(given, secret);
   const token = id === null ? null : await directory.token(id);
   if (token === null) return stranger(refuse('access', 'token', tokenHint(given)));
   if (!isInRanges(caller.ip, token.ipRanges)) {

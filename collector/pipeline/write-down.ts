@@ -1,4 +1,4 @@
-import { answerFor, type Trace } from './answer.ts';
+import { answerFor, describeAnswer, type Trace } from './answer.ts';
 import { isMintable } from './click-id.ts';
 import type { Decision, DecisionContext } from './decision.ts';
 import type { Change, ClickState, HistoryLine, Lead } from './lead.ts';
@@ -99,20 +99,20 @@ function toEntry(
     remarks: done.remarks,
     changes: done.changes,
     request: postback.request,
-    answer: { http: verdict.answer.http, body: describeBody(verdict) },
+    answer: postback.spooled?.answer ?? describeAnswer(verdict.answer),
     ip: postback.caller.ip || null,
     test: done.lead?.test ?? identity.test,
     dry,
     replayOf: postback.replay?.of ?? null,
     parked: !dry && mayStillCome(prepared, done.outcome, context.now),
-    tookMs: Math.max(0, context.now.getTime() - postback.receivedAt.getTime()),
+    tookMs: tookMs(postback, context.now),
   };
 }
 
-function describeBody({ answer }: Verdict): string {
-  return typeof answer.body === 'string'
-    ? answer.body
-    : `${answer.contentType}, ${answer.body.length} bytes; ${answer.summary}`;
+/** The column has 31 bits: less than 25 days, which a postback may wait in the spool. */
+function tookMs({ receivedAt, spooled }: Postback, now: Date): number {
+  const took = (spooled?.until ?? now).getTime() - receivedAt.getTime();
+  return Math.min(Math.max(0, took), 2 ** 31 - 1);
 }
 
 function sourceOf(postback: Postback): Source {

@@ -1,5 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
+
+/** A server that does not answer does not say good-bye either. In milliseconds. */
+const CLOSE_MS = 2000;
 
 /** The ways into the database. */
 export interface Database {
@@ -69,7 +73,13 @@ export function openDatabase(
     knex: pages,
     pool,
     async close() {
-      await Promise.all([pages.destroy(), pool.end()]);
+      const closed = Promise.all([pages.destroy(), pool.end()]);
+      const timer = new AbortController();
+      await Promise.race([
+        closed,
+        delay(CLOSE_MS, undefined, { signal: timer.signal }).catch(() => undefined),
+      ]);
+      timer.abort();
     },
   };
 }

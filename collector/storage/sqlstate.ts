@@ -7,16 +7,19 @@ const LOCK_NOT_AVAILABLE = '55P03';
 export const UNIQUE_VIOLATION = '23505';
 const TRY_AGAIN = new Set([SERIALIZATION_FAILURE, DEADLOCK_DETECTED, LOCK_NOT_AVAILABLE, UNIQUE_VIOLATION]);
 
-/** Classes that speak of the data itself: data exception, integrity constraint violation, program limit exceeded. */
-const DATA_CLASSES = new Set(['22', '23', '54']);
+/**
+ * Classes that speak of the data itself: data exception, integrity constraint violation, check option of a view,
+ * program limit exceeded, and what a trigger raises.
+ */
+const DATA_CLASSES = new Set(['22', '23', '44', '54', 'P0']);
 
 /** Sorts what node-postgres throws into what the pipeline can act on. */
 export function toStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const code = sqlState(error);
   // A unique violation means that somebody was faster: the next try sees what they wrote.
-  if (TRY_AGAIN.has(code)) return new StoreError('conflict', error);
-  return new StoreError(DATA_CLASSES.has(code.slice(0, 2)) ? 'data' : 'unavailable', error);
+  if (TRY_AGAIN.has(code)) return new StoreError('conflict', error, code);
+  return new StoreError(DATA_CLASSES.has(code.slice(0, 2)) ? 'data' : 'unavailable', error, code);
 }
 
 /** The SQLSTATE of an error, or the empty string: connection faults have none. */

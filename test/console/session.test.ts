@@ -19,6 +19,7 @@ beforeAll(async () => {
   const router = createConsole({
     knex: stand.database.knex,
     replayer: stand.replayer,
+    waiting: () => null,
     checker: stand.checker,
     publicUrl: 'https://track.example',
     scriptName: 'sdk.js',

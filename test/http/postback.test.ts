@@ -247,7 +247,8 @@ describe('the six errors', () => {
     const visit = await fetch(`${other.url}/c/${owner.flow}`, { redirect: 'manual' });
     expect(visit.headers.get('location')).toMatch(/^https:\/\/shop\.example\/offer\?click=[0-9a-f]{32}$/);
     await collector.query(`alter database ${name} with allow_connections true`);
-    expect((await fetch(`${other.url}/readyz`)).status).toBe(200);
+    // Its answer is kept for a second.
+    await expect.poll(async () => (await fetch(`${other.url}/readyz`)).status).toBe(200);
     await other.close();
   });
 

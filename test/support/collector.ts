@@ -8,6 +8,8 @@ import { openCountryLookup } from '../../collector/country-lookup.ts';
 import { closeServer, listen } from '../../collector/http/listen.ts';
 import { createRescue } from '../../collector/http/rescue.ts';
 import { newId, randomText } from '../../collector/ids.ts';
+import { drainSpools } from '../../collector/outage/drain-spools.ts';
+import { openSpools } from '../../collector/outage/spools.ts';
 import type { Flow } from '../../collector/pipeline/lead.ts';
 import { createPipeline, type Pipeline } from '../../collector/pipeline/pipeline.ts';
 import { makeToken } from '../../collector/pipeline/token.ts';
@@ -18,6 +20,7 @@ import { addFlow } from '../../collector/storage/flows.ts';
 import { createPostgresDirectory } from '../../collector/storage/postgres-directory.ts';
 import { createPostgresStore } from '../../collector/storage/postgres-store.ts';
 import { addToken } from '../../collector/storage/tokens.ts';
+import { writeProbe } from '../../collector/storage/write-probe.ts';
 import { createTestDatabase } from './database.ts';
 
 /** The machines that run tests are busy: nothing here is about how long the database may take. */
@@ -51,7 +54,14 @@ export type TestCollector = Awaited<ReturnType<typeof startCollector>>;
 /** What tests set otherwise than a collector has it by default. */
 export type Settings = Partial<
   Pick<AppOptions, 'proxyHops' | 'publicUrl' | 'scriptName' | 'trackPath' | 'cookieDomain'>
->;
+> & {
+  /** Where postbacks wait while the database is away; without it they do not. */
+  readonly spoolFolder?: string;
+  /** Of the spool. */
+  readonly maxBytes?: number;
+  /** How many times longer than usual the database may take; 1 for what is about just that. */
+  readonly patience?: number;
+};
 
 /** A collector on a port and a database of its own. */
 export async function startCollector(settings: Settings = {}) {
@@ -79,11 +89,20 @@ export async function startCollector(settings: Settings = {}) {
 
 /** One more collector on a database: two of them must behave as one. */
 export async function serve(databaseUrl: string, errors: unknown[], settings: Settings = {}) {
-  const database = openDatabase(databaseUrl, (error) => errors.push(error), PATIENCE);
+  const { spoolFolder, maxBytes, patience = PATIENCE, ...given } = settings;
+  const database = openDatabase(databaseUrl, (error) => errors.push(error), patience);
+  const spools =
+    spoolFolder === undefined
+      ? null
+      : await openSpools(spoolFolder, maxBytes === undefined ? {} : { maxBytes }, (error) =>
+          errors.push(error),
+        );
   const directory = createPostgresDirectory(database.pool);
   const now = () => new Date();
   const country = await openCountryLookup(null);
   const pipeline: Pipeline = createPipeline({
+    spool: spools,
+    patienceMs: 2000 * patience,
     store: createPostgresStore(database.pool),
     directory,
     secret: SECRET,
@@ -93,6 +112,15 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     mayLogStranger: async () => true,
     onError: (error) => errors.push(error),
   });
+  const draining =
+    spools &&
+    drainSpools({
+      ...{ spools, pipeline },
+      probe: () => writeProbe(database.pool),
+      onBack: () => undefined,
+      onError: (error) => errors.push(error),
+      everyMs: 100,
+    });
   const replayer = createReplayer({ knex: database.knex, pipeline, now, newId });
   const serving = {
     proxyHops: 0,
@@ -100,7 +128,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     scriptName: 'sdk.js',
     trackPath: '/api/track',
     cookieDomain: null,
-    ...settings,
+    ...given,
   };
   const checker = createPageChecker({
     knex: database.knex,
@@ -110,7 +138,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     trustedOrigins: [],
   });
   const app = createApp({
-    ...{ database, pipeline, directory, replayer, checker, country, secret: SECRET, now, newId },
+    ...{ database, pipeline, spools, directory, replayer, checker, country, secret: SECRET, now, newId },
     ...serving,
     sdkFolder: fileURLToPath(new URL('../../sdk/dist', import.meta.url)),
     onError: (error) => errors.push(error),
@@ -123,6 +151,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     url,
     port,
     pipeline,
+    spools,
     replayer,
     checker,
     pool: database.pool,
@@ -135,6 +164,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
       server.closeAllConnections();
       await closeServer(server);
       await pipeline.drain();
+      await Promise.all([draining?.stop(), spools?.close()]);
       await database.close();
     },
   };

@@ -8,6 +8,7 @@ import { NothingFits } from '../components/nothing-fits.tsx';
 import { Pager } from '../components/pager.tsx';
 import { SamplePostback } from '../components/sample-postback.tsx';
 import { Table } from '../components/table.tsx';
+import { type Waiting, WaitingLine } from '../components/waiting-line.tsx';
 import type { Page } from '../page.ts';
 import { readKeyset } from '../read-filter.ts';
 import { type LogFilterShown, readLogFilter, toCriteria, toLogQuery } from '../read-log-filter.ts';
@@ -20,6 +21,7 @@ const PAGE_SIZE = 50;
 interface LogListDeps extends TagOptions {
   readonly knex: Knex;
   readonly secret: string;
+  readonly waiting: () => Waiting | null;
 }
 
 /** `/console/logs`: every postback that came in, newest first, whatever became of it. */
@@ -40,6 +42,7 @@ export function createLogList(deps: LogListDeps): Page {
         filters={filters}
         flows={flows.map(({ id, name }) => [id, name])}
         page={page}
+        waiting={deps.waiting()}
         sample={isNew ? await makeSample(deps, user.accountId) : null}
       />
     );
@@ -52,13 +55,15 @@ interface LogListProps {
   readonly filters: URLSearchParams;
   readonly flows: readonly (readonly [id: string, name: string])[];
   readonly page: KeysetPage<LogLine>;
+  readonly waiting: Waiting | null;
   readonly sample: Sample | null;
 }
 
-function LogList({ shown, filters, flows, page, sample }: LogListProps) {
+function LogList({ shown, filters, flows, page, waiting, sample }: LogListProps) {
   return (
     <>
       <h1>Incoming postbacks</h1>
+      {waiting && <WaitingLine {...waiting} />}
       <LogFilters path={PATH} shown={shown} active={filters.size > 0} flows={flows} />
       {filters.size > 0 && page.items.length > 0 && (
         <p class="above">

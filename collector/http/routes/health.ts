@@ -1,25 +1,21 @@
 import Router from '@koa/router';
+import type { Readiness } from '../../outage/readiness.ts';
 
-/** `GET /healthz`: the process answers. `GET /readyz`: the database takes a write; 503 says why it does not. */
-export function createHealthRoutes(writeProbe: () => Promise<void>): Router {
+/**
+ * `GET /healthz`: the process answers. `GET /readyz`: postbacks are taken, by the database or by the spool, with the
+ * state of both; 503 where neither takes them.
+ */
+export function createHealthRoutes(readiness: () => Promise<Readiness>): Router {
   const router = new Router();
   router.get('/healthz', (ctx) => {
     ctx.set('Cache-Control', 'no-store');
     ctx.body = { status: 'ok' };
   });
   router.get('/readyz', async (ctx) => {
+    const { takesPostbacks, report } = await readiness();
     ctx.set('Cache-Control', 'no-store');
-    try {
-      await writeProbe();
-      ctx.body = { status: 'ok' };
-    } catch (error) {
-      ctx.status = 503;
-      ctx.body = {
-        status: 'error',
-        error: 'db',
-        reason: error instanceof Error ? error.message : String(error),
-      };
-    }
+    ctx.status = takesPostbacks ? 200 : 503;
+    ctx.body = report;
   });
   return router;
 }

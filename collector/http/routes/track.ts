@@ -23,7 +23,12 @@ export function createTrackRoutes(options: TrackRoutesOptions): Router {
   const submit = async (ctx: Context, door: Door) => {
     const postback = await receive(ctx.req, door, options);
     const { answer, outcome } = await options.pipeline.submit(postback);
-    if (door.channel === 'pixel' && door.format === 'json' && outcome.status === 'ok') {
+    if (
+      door.channel === 'pixel' &&
+      door.format === 'json' &&
+      outcome.status === 'ok' &&
+      outcome.click !== ''
+    ) {
       setCookieForPage(ctx, outcome.click, options);
     }
     writeAnswer(ctx, answer);

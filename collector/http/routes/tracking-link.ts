@@ -29,11 +29,21 @@ export function createTrackingLink(options: TrackingLinkOptions): Router {
       { channel: 'link', purpose: 'click', format: 'txt', flow: flowId },
       options,
     );
+    // Asked at the same time, so that a database that hangs is waited for only once.
+    const asked = options.directory.flow(flowId).catch(() => null);
     const { outcome, answer } = await options.pipeline.submit(postback);
     // A database that is away must not cost the visitor: the landing page repeats all that the click would have said.
     const away = outcome.status === 'error' && outcome.error === 'db';
-    const flow =
-      outcome.status === 'ok' || away ? await options.directory.flow(flowId).catch(() => null) : null;
+    const flow = outcome.status === 'ok' || away ? await asked : null;
+    if (!flow && outcome.status === 'ok') {
+      // Only where the database went away before anybody had used this link. Its click waits in the spool.
+      writeAnswer(ctx, {
+        ...answer,
+        http: 503,
+        body: 'This link cannot be followed just now: try again soon.',
+      });
+      return;
+    }
     const target = flow && landingUrl(flow, postback, options.country);
     if (!target) {
       writeAnswer(
