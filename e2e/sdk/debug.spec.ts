@@ -55,7 +55,7 @@ test.describe('the overlay', () => {
     await expect(overlay(page)).toHaveCount(0);
   });
 
-  test('breaks no policy, and neither does a page that forbids it', async ({ open, collector, page }) => {
+  test('breaks no policy', async ({ open, collector, page }) => {
     await page.addInitScript(`window.violated = [];
       addEventListener('securitypolicyviolation', (event) => violated.push(event.effectiveDirective))`);
     const { origin } = collector;
@@ -64,8 +64,7 @@ test.describe('the overlay', () => {
     await expect(overlay(page)).toContainText(CLICK);
     await overlay(page).getByRole('button', { name: 'Close' }).click();
     await expect(overlay(page)).toHaveCount(0);
-    const css = await page.evaluate('violated');
-    expect(css).toEqual([]);
+    expect(await page.evaluate('violated')).toEqual([]);
   });
 
   test('is text: what a form or an answer says is not read as HTML', async ({ open, collector, page }) => {
@@ -165,7 +164,7 @@ test.describe('it says', () => {
     await expect(overlay(page)).toContainText(`lead refused: access, origin, ${hint}`);
     collector.behaviour = { status: 404, body: '' };
     await page.evaluate('subpixel.lead({ name: "Cid" })');
-    await expect(overlay(page)).toContainText('lead refused: http-404');
+    await expect(overlay(page)).toContainText('lead refused: http');
     collector.behaviour = { status: 503, body: '' };
     await page.evaluate('subpixel.lead({ name: "Dan" })');
     await expect(overlay(page)).toContainText('lead sent, no answer yet');
