@@ -14,8 +14,8 @@ if (!/^[\w-]+$/.test(name) || !existsSync(source)) {
   process.exit(1);
 }
 
-// Inside the repository, so that packages are found.
-const bundle = new URL(`dist/${name}.mjs`, folder);
+// Inside the repository, so that packages are found, and as deep as what finds files by its own place.
+const bundle = new URL(`../dist/${name}.mjs`, folder);
 await build({
   entryPoints: [source],
   outfile: fileURLToPath(bundle),
