@@ -1,6 +1,6 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import pg from 'pg';
-import { startTemporaryPostgres } from '../../../collector/storage/embedded/index.ts';
+import { type EmbeddedPostgres, startTemporaryPostgres } from '../../../collector/storage/embedded/index.ts';
 import { type RunningCollector, runCollector } from '../../support/run-collector.ts';
 import { type Network, startNetwork } from './network.ts';
 import { type Site, startSite } from './site.ts';
@@ -13,9 +13,12 @@ export interface Visitor {
   readonly page: Page;
   /** 32 hex digits. */
   readonly click: string;
-  /** A call that sends the visitor's one lead: an expression for the page. */
+  /** Sends the visitor's leads, one for each of `GOALS`: an expression for the page, of all answers. */
   readonly call: string;
 }
+
+/** Leads of one click are told apart by their goals. */
+export const GOALS = ['g1', 'g2'];
 
 /** A lead in the collector's database. */
 export interface StoredLead {
@@ -26,7 +29,6 @@ export interface StoredLead {
 
 interface World {
   readonly collector: RunningCollector;
-  readonly database: pg.Client;
   readonly network: Network;
   readonly site: Site;
 }
@@ -47,20 +49,25 @@ interface Fixtures {
 }
 
 /** Pages against the real collector and its Postgres, with a network between them that can be told to fail. */
-export const test = base.extend<Fixtures, { world: World }>({
-  world: [
+export const test = base.extend<Fixtures, { database: EmbeddedPostgres; world: World }>({
+  database: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
     async ({}, use) => {
-      const postgres = await startTemporaryPostgres();
-      const collector = await runCollector({ DATABASE_URL: postgres.databaseUrl });
-      const database = new pg.Client({ connectionString: postgres.databaseUrl });
-      await database.connect();
+      const database = await startTemporaryPostgres();
+      await use(database);
+      await database.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+
+  world: [
+    async ({ database }, use) => {
+      const collector = await runCollector({ DATABASE_URL: database.databaseUrl });
       const network = await startNetwork(collector.url);
       const site = await startSite();
-      await use({ collector, database, network, site });
-      await Promise.all([site.close(), network.close(), database.end()]);
+      await use({ collector, network, site });
+      await Promise.all([site.close(), network.close()]);
       await collector.stop();
-      await postgres.stop();
     },
     { scope: 'worker', timeout: 90_000 },
   ],
@@ -90,13 +97,19 @@ export const test = base.extend<Fixtures, { world: World }>({
 
   visitors: async ({ browser, landing, click }, use) => {
     const contexts: BrowserContext[] = [];
+    const goals = JSON.stringify(GOALS);
     const arrive = async (name: string): Promise<Visitor> => {
       const context = await browser.newContext();
       contexts.push(context);
       const page = await context.newPage();
       const id = await click();
       await page.goto(`${landing}?click=${id}`);
-      return { context, page, click: id, call: `subpixel.lead({ name: '${name}' })` };
+      return {
+        context,
+        page,
+        click: id,
+        call: `Promise.all(${goals}.map((goal) => subpixel.lead({ name: '${name}', goal })))`,
+      };
     };
     await use(async (count) => {
       const all: Visitor[] = [];
@@ -113,15 +126,19 @@ export const test = base.extend<Fixtures, { world: World }>({
     await Promise.all(contexts.map((context) => context.close()));
   },
 
-  storedLeads: ({ world: { database } }, use) =>
-    use(async (clicks) => {
-      const { rows } = await database.query<StoredLead>(
+  storedLeads: async ({ database }, use) => {
+    const client = new pg.Client({ connectionString: database.databaseUrl });
+    await client.connect();
+    await use(async (clicks) => {
+      const { rows } = await client.query<StoredLead>(
         `SELECT replace(click_id::text, '-', '') AS click, goal, name FROM leads
          WHERE click_id = ANY ($1::uuid[]) ORDER BY click_id, goal, id`,
         [clicks],
       );
       return rows;
-    }),
+    });
+    await client.end();
+  },
 });
 
 test.afterEach(({ network }) => {

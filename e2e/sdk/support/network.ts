@@ -30,7 +30,9 @@ export async function startNetwork(collectorUrl: string) {
       passed.push({ method, path, body });
       await delay(network.latencyMs);
       if (weather === 'drop') return void request.socket.destroy();
-      if (weather === '503') return void response.writeHead(503).end();
+      // With this header as the collector's own answers: to a page, one without is no answer at all.
+      if (weather === '503')
+        return void response.writeHead(503, { 'Access-Control-Allow-Origin': '*' }).end();
     }
     const onward = forward(collectorUrl + path, { method, headers }, (answer) => {
       if (isDoor && weather === 'lose answers') return void request.socket.destroy();
