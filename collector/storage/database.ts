@@ -1,6 +1,8 @@
+import type { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
+import { isOfConnection, sqlState } from './sqlstate.ts';
 
 /** A server that does not answer does not say good-bye either. In milliseconds. */
 const CLOSE_MS = 2000;
@@ -67,7 +69,7 @@ export function openDatabase(
   const pages = knex({
     client: 'pg',
     connection: { connectionString: url, ...PAGE_TIMEOUTS },
-    pool: { min: 0, max: 6 },
+    pool: { min: 0, max: 6, afterCreate: watch },
   });
   return {
     knex: pages,
@@ -82,4 +84,20 @@ export function openDatabase(
       timer.abort();
     },
   };
+}
+
+/** A connection as knex keeps it. It leaves the pool once it is marked. */
+type PageConnection = pg.Client & { connection: EventEmitter; __knex__disposed?: string };
+
+/**
+ * Ends connections to a server that is going away or that takes no writes any more. pg's own pool ends a connection
+ * after every error; knex would keep one to a demoted primary for days.
+ */
+function watch(connection: PageConnection, done: (error: Error | null, connection: PageConnection) => void) {
+  connection.connection.on('errorMessage', (error: Error) => {
+    const code = sqlState(error);
+    // Not the error itself: knex prints this, and a statement is nothing to print.
+    if (isOfConnection(code)) connection.__knex__disposed = `SQLSTATE ${code}`;
+  });
+  done(null, connection);
 }

@@ -13,6 +13,11 @@ const TRY_AGAIN = new Set([SERIALIZATION_FAILURE, DEADLOCK_DETECTED, LOCK_NOT_AV
  */
 const DATA_CLASSES = new Set(['22', '23', '44', '54', 'P0']);
 
+/** Whether an error speaks of this connection: a read-only server, one that shuts down, a connection exception. */
+export function isOfConnection(code: string): boolean {
+  return code === '25006' || code.startsWith('57P0') || code.startsWith('08');
+}
+
 /** Sorts what node-postgres throws into what the pipeline can act on. */
 export function toStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;

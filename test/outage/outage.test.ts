@@ -15,7 +15,7 @@ let stand: OutageStand;
 beforeAll(async () => {
   stand = await startOutageStand();
 });
-afterEach(() => stand.database.start());
+afterEach(() => stand.server.start());
 afterAll(() => stand.close());
 
 const untilApplied = () => expect.poll(stand.isEmpty, { timeout: 15_000 }).toBe(true);
@@ -50,7 +50,7 @@ const everything = (accountId: string) =>
 
 test('R5: postbacks of an outage are acknowledged, then applied in order, once, as of their instant', async () => {
   const clicks = await Promise.all(Array.from({ length: 50 }, stand.registerClick));
-  await stand.database.stop();
+  await stand.server.stop();
   const from = Date.now();
   for (const uid of ['1', '2']) {
     const answers = await Promise.all(
@@ -64,7 +64,7 @@ test('R5: postbacks of an outage are acknowledged, then applied in order, once, 
   const copy = await mkdtemp(join(tmpdir(), 'subpixel-spool-'));
   await cp(stand.spoolFolder, copy, { recursive: true, filter: (path) => !/lock|\.sock$/.test(path) });
 
-  await stand.database.start();
+  await stand.server.start();
   await untilApplied();
   for (const click of clicks) {
     const entries = await stand.query<{ received_at: Date }>(
@@ -128,7 +128,7 @@ test('every door has its answer for what waits', async () => {
   const get = (path: string) => fetch(url + path, { redirect: 'manual' });
   // Somebody has used the link before: its flow is known.
   expect((await get(`/c/${account.flow}`)).status).toBe(302);
-  await stand.database.stop();
+  await stand.server.stop();
   const post = (path: string, body: object) =>
     stand.call(path, { method: 'POST', body: JSON.stringify({ key: account.siteKey, ...body }) });
 
@@ -164,7 +164,7 @@ test('every door has its answer for what waits', async () => {
     result: 'queued',
   });
 
-  await stand.database.start();
+  await stand.server.start();
   await untilApplied();
   const tags = await stand.query('select tags from clicks where id = any($1::uuid[]) order by tags', [
     [minted.click, linked],
@@ -189,12 +189,12 @@ test('A15: what the database never takes is set aside, logged with its reason, a
   const clicks = await Promise.all([1, 2, 3].map(stand.registerClick));
   await stand.query(`alter table leads add constraint no_bomb check (comment <> 'bomb')`);
   const setAside = stand.spools?.stats().quarantined ?? 0;
-  await stand.database.stop();
+  await stand.server.stop();
   for (const [index, click] of clicks.entries()) {
     const answer = await stand.postback(`click=${click}&comment=${index === 1 ? 'bomb' : 'fine'}`);
     expect(answer).toMatchObject({ result: 'queued' });
   }
-  await stand.database.start();
+  await stand.server.start();
   await untilApplied();
   await stand.query('alter table leads drop constraint no_bomb');
   const entries = await stand.query(
@@ -212,7 +212,7 @@ test('A15: what the database never takes is set aside, logged with its reason, a
 
 test('A9: a database that has become read-only counts as away, and leaves no connection that stays so', async () => {
   const click = await stand.registerClick();
-  await stand.database.setReadOnly(true);
+  await stand.server.setReadOnly(true);
   for (const uid of ['1', '2', '3']) {
     expect(await stand.postback(`click=${click}&uid=${uid}`)).toMatchObject({
       status: 'ok',
@@ -221,10 +221,22 @@ test('A9: a database that has become read-only counts as away, and leaves no con
   }
   const ready = await stand.call('/readyz');
   expect(ready).toMatchObject({ http: 200, status: 'spooling', spool: { waiting: 3 } });
-  await stand.database.setReadOnly(false);
+  await stand.server.setReadOnly(false);
   await untilApplied();
   expect(await stand.postback(`click=${click}&uid=4`)).toMatchObject({ result: 'created' });
   expect(await stand.query('select uid from leads where click_id = $1 order by id', [click])).toEqual(
     ['1', '2', '3', '4'].map((uid) => ({ uid })),
   );
+});
+
+test('A9: the connections of pages, too, end with their server’s wish to write', async () => {
+  const { knex } = stand.database;
+  const write = () =>
+    knex.raw("insert into settings (name, value) values ('page', '1') on conflict do nothing");
+  const pid = async () => (await knex.raw('select pg_backend_pid() as pid')).rows[0].pid;
+  const before = await pid();
+  await knex.raw('set default_transaction_read_only = on');
+  await expect(write()).rejects.toThrow('read-only');
+  await write();
+  expect(await pid()).not.toBe(before);
 });

@@ -11,12 +11,12 @@ export async function startOutageStand(settings: Settings = {}) {
   const spoolFolder = await mkdtemp(join(tmpdir(), 'subpixel-spool-'));
   const collector = await startCollector({ spoolFolder, ...settings });
   const account = await collector.addAccount();
-  const database: DatabaseSwitch = await openSwitch(collector.databaseUrl);
+  const server: DatabaseSwitch = await openSwitch(collector.databaseUrl);
   return {
     ...collector,
     account,
     spoolFolder,
-    database,
+    server,
     postback: (query: string, of: TestAccount = account) =>
       collector.call(`/api/track/postback.json?id=${of.token}&${query}`),
     async registerClick(): Promise<string> {
@@ -25,7 +25,7 @@ export async function startOutageStand(settings: Settings = {}) {
     },
     isEmpty: () => collector.spools?.isEmpty(),
     async close() {
-      await database.close();
+      await server.close();
       await collector.close();
       await rm(spoolFolder, { recursive: true, force: true });
     },
