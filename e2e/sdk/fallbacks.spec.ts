@@ -37,8 +37,7 @@ test.describe('where fetch and beacons are blocked', () => {
     expect(await page.evaluate(lead())).toMatchObject(QUEUED);
     await expect.poll(() => collector.images()).toEqual([{ key: 'pk_test', click: CLICK, goal: '' }]);
     const image = collector.received.find(({ path }) => path.includes('lead.gif'));
-    expect(image?.headers.cookie).toBeUndefined();
-    expect(JSON.stringify(image)).not.toMatch(/Ann|5550109988|example.com|call/);
+    expect(`${image?.path} ${JSON.stringify(image?.headers)}`).not.toMatch(/Ann|5550109988|example.com|call/);
   });
 
   test('and images as well: nothing is thrown, and the lead waits', async ({ open, collector, page }) => {
@@ -53,8 +52,7 @@ test.describe('where fetch and beacons are blocked', () => {
 
   test('and there are no images: nothing is thrown', async ({ open, page }) => {
     const noImage = `<script>window.Image = function () { throw new Error('no') }</script>`;
-    const body = `${noImage}`;
-    await open(body, { headers: { 'Content-Security-Policy': "connect-src 'none'" } });
+    await open(noImage, { headers: { 'Content-Security-Policy': "connect-src 'none'" } });
     expect(await page.evaluate(lead())).toMatchObject(QUEUED);
   });
 
