@@ -156,7 +156,7 @@ test.describe('storage', () => {
 });
 
 test.describe('the page is told', () => {
-  const LISTEN = `<script>window.told = []; addEventListener('subpixel', ({ detail }) => told.push(detail))</script>`;
+  const LISTEN = `<script>window.told = []; addEventListener('subpixel', () => told.push(subpixel.log.at(-1)))</script>`;
 
   test('of each request and its answer, by an event and in the log', async ({ open, collector, page }) => {
     await open('', { at: '/', tag: LISTEN + tagOf(collector) });

@@ -10,7 +10,7 @@ type Field = HTMLInputElement;
 const PHONE = /phone|tel|mobi|cel|handy|тел/i;
 const COMMENT = /om+en|me[sn]s|mesa|nachr|комм/i;
 const NAME = /nam|nom|imi|ad[ıi]n|apel|имя|фам|fio/i;
-const NEVER = /pass|card|kart|карт|tarj|cc-|user|compan/i;
+const NEVER = /pass|card|kart|карт|tarj|cc-|iban|login|user|compan/i;
 
 /** What the page says that a field is (`data-subpixel="phone"`), else what its value and its words look like. */
 function kindOf(field: Field): keyof Contact | undefined {
@@ -36,6 +36,7 @@ export function rememberContact(item: string, root: Root, form: HTMLFormElement)
     const { value } = field;
     const kind =
       field.form === form &&
+      !isOff(form) &&
       value &&
       !isOff(field) &&
       ((getAttribute(field, 'data-subpixel') as keyof Contact) ?? kindOf(field));

@@ -35,9 +35,8 @@ export async function deliver(url: string, body: string): Promise<Answer | null>
     if (!status) beacon(url, body);
   }
   if (/^(408|429|5)/.test(`${status}`)) answer = null;
-  const detail = { url, body, answer };
-  log.push(detail);
+  log.push({ url, body, answer });
   // For the page: addEventListener('subpixel', …). What its listeners throw is theirs.
-  attempt(() => dispatchEvent(new CustomEvent('subpixel', { detail })));
+  attempt(() => dispatchEvent(new Event('subpixel')));
   return answer;
 }

@@ -27,7 +27,7 @@ const lifetime = () => +(setting('days') || 30) * DAY_S;
 /** Sets the first-party cookie; without a click it is removed. */
 export function setCookie(click = ''): void {
   attempt(() => {
-    const cookie = `${NAME}=${click};path=/;max-age=${click && lifetime()};domain=${setting('domain') ?? ''}`;
+    const cookie = `${NAME}=${click};path=/;max-age=${click ? lifetime() : 0};domain=${setting('domain') ?? ''}`;
     // Past `<img name=cookie>`. The Cookie Store API is missing in Safari before 18.4.
     Reflect.set(Document.prototype, 'cookie', cookie, document);
   });
