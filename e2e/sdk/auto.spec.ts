@@ -291,6 +291,8 @@ test.describe('sent by the thank-you page alone, once', () => {
   }) => {
     await order(NAME, filled);
     await expect.poll(() => collector.leads().length).toBe(1);
+    // A page that is left before the answer sends again on the next.
+    await expect.poll(() => keptOf(page)).not.toContain('Ann');
     await page.goto(`${site.origin}/thanks`);
     await page.reload();
     await open('', { at: '/next', tag: '' });
@@ -304,9 +306,15 @@ test.describe('sent by the thank-you page alone, once', () => {
     expect(contacts(collector)).toEqual([{ name: 'Ann' }]);
   });
 
-  test('the same order again is no second request, another one is', async ({ order, collector, settle }) => {
+  test('the same order again is no second request, another one is', async ({
+    order,
+    collector,
+    page,
+    settle,
+  }) => {
     await order(NAME, filled);
     await expect.poll(() => collector.leads().length).toBe(1);
+    await expect.poll(() => keptOf(page)).not.toContain('Ann');
     await order(NAME, filled);
     await settle();
     expect(collector.leads()).toHaveLength(1);
