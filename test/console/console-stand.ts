@@ -1,5 +1,5 @@
 import { hashPassword } from '../../collector/console/password.ts';
-import { startCollector, type TestAccount, type TestCollector } from '../support/collector.ts';
+import { type Settings, startCollector, type TestAccount, type TestCollector } from '../support/collector.ts';
 
 export const PASSWORD = 'correct horse battery staple';
 
@@ -30,8 +30,8 @@ export interface ConsoleStand extends TestCollector {
 }
 
 /** The real collector with its console, on a database of its own. */
-export async function startConsole(): Promise<ConsoleStand> {
-  const collector = await startCollector();
+export async function startConsole(settings: Settings = {}): Promise<ConsoleStand> {
+  const collector = await startCollector(settings);
   const passwordHash = await hashPassword(PASSWORD);
   return {
     ...collector,

@@ -82,7 +82,14 @@ test('R5: postbacks of an outage are acknowledged, then applied in order, once, 
     );
     // The IDs of leads are made as they are applied: so this is the order.
     expect(leads.map(({ uid }) => uid)).toEqual(['1', '2']);
-    const instants = [...entries.map((entry) => entry.received_at), ...leads.map((lead) => lead.created_at)];
+    const history = await stand.query<{ at: Date }>('select at from lead_history where click_id = $1', [
+      click,
+    ]);
+    const instants = [
+      ...entries.map((entry) => entry.received_at),
+      ...leads.map((lead) => lead.created_at),
+      ...history.map((line) => line.at),
+    ];
     for (const at of instants) {
       expect(at.getTime()).toBeGreaterThanOrEqual(from);
       expect(at.getTime()).toBeLessThanOrEqual(to);
