@@ -8,6 +8,9 @@ import {
   type SpoolStats,
 } from '../spool/index.ts';
 
+/** Records that are applied together: four transactions, two of which are under way at a time. */
+const DRAIN_BATCH = 512;
+
 /** This process's spool and those that dead processes have left, as one. */
 export interface Spools extends Pick<Spool, 'append' | 'holds' | 'isEmpty' | 'stats' | 'close'> {
   /** Looks for spools of processes that have died since. */
@@ -24,9 +27,10 @@ export interface Spools extends Pick<Spool, 'append' | 'holds' | 'isEmpty' | 'st
  */
 export async function openSpools(
   parent: string,
-  options: SharedSpoolOptions,
+  given: SharedSpoolOptions,
   failed: (error: unknown) => void,
 ): Promise<Spools> {
+  const options = { drainBatch: DRAIN_BATCH, ...given };
   const own = await claimSpool(parent, options);
   let orphans: Spool[] = [];
   const all = () => [...orphans, own];

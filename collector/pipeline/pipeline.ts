@@ -35,7 +35,7 @@ export interface PipelineOptions {
   readonly onAway?: (why: Error) => void;
   /** Postbacks that wait for their batch, at most; more go to the spool. */
   readonly maxWaiting?: number;
-  /** A database that takes longer is away. Networks hang up after some seconds, so in milliseconds: 2000. */
+  /** A database that takes longer is away. Networks hang up after some seconds. In milliseconds: 1800. */
   readonly patienceMs?: number;
   /** The size of batches and how many are under way; only benchmarks ask for others than the default. */
   readonly batches?: Pick<GroupCommitOptions, 'maxBatch' | 'inFlight'>;
@@ -62,7 +62,7 @@ type Attempt =
 
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { store, directory, secret, now, newId, country, mayLogStranger, onError } = options;
-  const { spool = null, onAway = () => undefined, maxWaiting = 4096, patienceMs = 2000 } = options;
+  const { spool = null, onAway = () => undefined, maxWaiting = 4096, patienceMs = 1800 } = options;
   const commit = createGroupCommit({ store, flow: directory.flow, now, ...options.batches });
   let away = false;
 

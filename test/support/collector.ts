@@ -102,7 +102,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
   const country = await openCountryLookup(null);
   const pipeline: Pipeline = createPipeline({
     spool: spools,
-    patienceMs: 2000 * patience,
+    patienceMs: 1800 * patience,
     store: createPostgresStore(database.pool),
     directory,
     secret: SECRET,
