@@ -1,7 +1,7 @@
 import { type CDPSession, chromium, type Page } from '@playwright/test';
 import { findChromium } from '../../collector/check/find-chromium.mjs';
-import { startProfile, stopProfile, summary, taskTime } from './sdk/cpu.ts';
-import { FILLED, servePages, type Variant } from './sdk/pages.ts';
+import { combine, measureCpu, type Summary, summary } from './sdk/cpu.ts';
+import { CLICK, servePages, type Variant } from './sdk/pages.ts';
 import { printSizes } from './sdk/sizes.ts';
 
 // What the SDK costs a page in Chromium, against a script that does the least: look for all forms once, and append a
@@ -15,8 +15,8 @@ const CHANGE_SECONDS = 3;
 const CHANGES_PER_SECOND = 10_000;
 
 interface Load {
-  /** Milliseconds of the script. */
-  readonly cost: number;
+  /** CPU time in scripts, in milliseconds. */
+  readonly script: number;
   /** Forms that were filled at DOMContentLoaded. */
   readonly filled: number;
   /** Tasks above 50 ms, and those frames above 50 ms in which our script took that long. */
@@ -38,16 +38,15 @@ async function withPage<T>(use: (page: Page, session: CDPSession) => Promise<T>)
     await context.close();
   }
 }
-/** Loads a page under the profiler. */
 const load = (variant: Variant, forms: number): Promise<Load> =>
   withPage(async (page, session) => {
-    await startProfile(session);
+    const cpu = await measureCpu(session);
     await page.goto(pages.url(variant, forms), { waitUntil: 'load' });
     // Observers of long tasks are told late.
     await page.waitForTimeout(100);
-    const cost = await stopProfile(session, `/${variant}.js`);
+    const { script } = await cpu();
     const [filled, long] = (await page.evaluate('[filled, long]')) as [number, Load['long']];
-    return { cost, filled, long };
+    return { script, filled, long };
   });
 
 /** How many forms that were appended one by one have their input when the microtasks of the same task are done. */
@@ -55,27 +54,26 @@ const lateForms = (): Promise<number> =>
   withPage(async (page) => {
     await page.goto(pages.url('ours', 1));
     return page.evaluate(
-      async ([selector, count]) => {
+      async ([click, count]) => {
         let filled = 0;
         for (let index = 0; index < count; index += 1) {
           const form = document.createElement('form');
           document.body.append(form);
           await new Promise<void>((done) => queueMicrotask(done));
-          if (form.matches(`:has(${selector.replace('form', ':scope')})`)) filled += 1;
+          if (form.querySelector('input')?.value === click) filled += 1;
         }
         return filled;
       },
-      [FILLED, LATE_FORMS] as const,
+      [CLICK, LATE_FORMS] as const,
     );
   });
 
-/** What a page that never rests costs: all of its tasks, and our part of that, in milliseconds. */
-const restless = (variant: Variant): Promise<{ tasks: number; ours: number }> =>
+/** What a page that never rests costs: the CPU time of all its tasks, in milliseconds. */
+const restless = (variant: Variant): Promise<number> =>
   withPage(async (page, session) => {
     await page.goto(pages.url(variant, 100));
-    await session.send('Performance.enable');
-    await startProfile(session);
-    const before = await taskTime(session);
+    const cpu = await measureCpu(session);
+    const before = await cpu();
     await page.evaluate(
       async ([batches, size]) => {
         const list = document.querySelector('#list') as HTMLElement;
@@ -92,8 +90,7 @@ const restless = (variant: Variant): Promise<{ tasks: number; ours: number }> =>
       },
       [CHANGE_SECONDS * 100, CHANGES_PER_SECOND / 100] as const,
     );
-    const tasks = (await taskTime(session)) - before;
-    return { tasks, ours: await stopProfile(session, '/ours.js') };
+    return (await cpu()).tasks - before.tasks;
   });
 
 /** Runs each of the measurements in every round. */
@@ -108,60 +105,72 @@ async function interleave<K, T>(kinds: readonly K[], measure: (kind: K) => Promi
   return results;
 }
 
-const line = (name: string, ...columns: string[]) =>
-  console.log(name.padEnd(46) + columns.map((column) => column.padStart(12)).join(''));
-const ms = (value: number) => `${value.toFixed(2)} ms`;
-const times = (value: number) => `${value.toFixed(2)}×`;
+const line = (name: string, ...columns: (string | number)[]) =>
+  console.log(name.padEnd(46) + columns.map((column) => String(column).padStart(12)).join(''));
+const ms = (times: Summary) => [times.median, times.minimum].map((value) => `${value.toFixed(2)} ms`);
+const ratio = (a: Summary, b: Summary) => {
+  const { median, minimum } = combine(a, b, (x, y) => x / y);
+  return [median, minimum].map((value) => `${value.toFixed(2)}×`);
+};
 
-try {
+async function printLoads(): Promise<void> {
   const kinds = FORMS.flatMap((forms) =>
     (['ours', 'naive', 'none'] as const).map((variant) => ({ variant, forms })),
   );
   const loads = await interleave(kinds, ({ variant, forms }) => load(variant, forms));
   const of = (variant: Variant, forms: number): Load[] =>
     [...loads].find(([kind]) => kind.variant === variant && kind.forms === forms)?.[1] ?? [];
-  const cost = (variant: Variant, forms: number) => summary(of(variant, forms).map((each) => each.cost));
-  const count = (variant: Variant, pick: (load: Load) => number) =>
-    FORMS.flatMap((forms) => of(variant, forms)).reduce((sum, each) => sum + pick(each), 0);
+  const scripts = (variant: Variant, forms: number) =>
+    summary(of(variant, forms).map(({ script }) => script));
+  const cost = (variant: Variant, forms: number) =>
+    combine(scripts(variant, forms), scripts('none', forms), (a, b) => a - b);
+  const count = (variant: Variant, pick: (load: Load, forms: number) => number) =>
+    FORMS.flatMap((forms) => of(variant, forms).map((each) => pick(each, forms))).reduce((a, b) => a + b, 0);
 
-  line('CPU of the script while the page loads', 'median', 'minimum', 'to naive', 'target');
+  line('CPU of the script while the page loads', 'median', 'minimum', 'target');
   for (const forms of FORMS) {
-    const naive = cost('naive', forms);
-    const ours = cost('ours', forms);
-    line(`naive, ${forms} forms`, ms(naive.median), ms(naive.minimum));
-    line(`ours, ${forms} forms`, ms(ours.median), ms(ours.minimum), times(ours.median / naive.median));
+    line(`naive, forms: ${forms}`, ...ms(cost('naive', forms)));
+    line(`ours, forms: ${forms}`, ...ms(cost('ours', forms)));
+    line('  to naive', ...ratio(cost('ours', forms), cost('naive', forms)));
   }
-  const growth = (variant: Variant) =>
-    (['median', 'minimum'] as const).map((key) => times(cost(variant, 1000)[key] / cost(variant, 100)[key]));
-  line('naive, 1,000 forms to 100', ...growth('naive'));
-  line('ours, 1,000 forms to 100', ...growth('ours'), '', '≤ 12×');
+  line('naive, 1,000 forms to 100', ...ratio(cost('naive', 1000), cost('naive', 100)));
+  line('ours, 1,000 forms to 100', ...ratio(cost('ours', 1000), cost('ours', 100)), '≤ 12×');
 
   const loaded = count('ours', () => 1);
-  const early = FORMS.reduce(
-    (sum, forms) => sum + of('ours', forms).filter(({ filled }) => filled === forms).length,
-    0,
-  );
-  line('\nAll forms filled at DOMContentLoaded', `${early} of ${loaded}`, '', '', 'all');
-  line('Late forms filled in their own task', `${await lateForms()} of ${LATE_FORMS}`, '', '', 'all');
   line(
-    'Long tasks of all loads: ours, naive, none',
-    ...(['ours', 'naive', 'none'] as const).map((variant) =>
-      String(count(variant, ({ long }) => long.tasks)),
-    ),
+    'Pages with all forms filled at DOMContentLoaded',
+    `${count('ours', ({ filled }, forms) => Number(filled === forms))}/${loaded}`,
+    '',
+    'all',
   );
-  line('Long frames with 50 ms of ours', String(count('ours', ({ long }) => long.ours)), '', '', '0');
+  line('Late forms filled in their own task', `${await lateForms()}/${LATE_FORMS}`, '', 'all');
+  for (const variant of ['none', 'naive', 'ours'] as const) {
+    line(
+      `Long tasks of ${loaded} pages, ${variant}`,
+      count(variant, ({ long }) => long.tasks),
+    );
+  }
+  line(
+    'Scripts of ours of 50 ms',
+    count('ours', ({ long }) => long.ours),
+    '',
+    '0',
+  );
+}
 
-  const idle = await interleave(['ours', 'none'] as const, restless);
-  const tasks = (variant: 'ours' | 'none') => summary((idle.get(variant) ?? []).map((each) => each.tasks));
-  const share = summary((idle.get('ours') ?? []).map(({ ours }) => ours / CHANGE_SECONDS));
-  line(`\n${CHANGES_PER_SECOND} changes a second for ${CHANGE_SECONDS} s, CPU of tasks`, 'median', 'minimum');
-  line('without', ms(tasks('none').median), ms(tasks('none').minimum));
-  line('with', ms(tasks('ours').median), ms(tasks('ours').minimum));
-  line(
-    'with to without',
-    ...(['median', 'minimum'] as const).map((key) => times(tasks('ours')[key] / tasks('none')[key])),
-  );
-  line('our part of each second', ms(share.median), ms(share.minimum));
+async function printRestless(): Promise<void> {
+  const results = await interleave(['ours', 'none'] as const, restless);
+  const [ours, none] = (['ours', 'none'] as const).map((variant) => summary(results.get(variant) ?? []));
+  if (!ours || !none) return;
+  line(`\n${CHANGES_PER_SECOND} changes a second for ${CHANGE_SECONDS} s: CPU of tasks`, 'median', 'minimum');
+  line('without', ...ms(none));
+  line('with', ...ms(ours));
+  line('  to without', ...ratio(ours, none));
+}
+
+try {
+  await printLoads();
+  await printRestless();
 } finally {
   await browser.close();
   pages.close();

@@ -1,56 +1,42 @@
 import type { CDPSession } from '@playwright/test';
 
-interface ProfileNode {
-  readonly id: number;
-  readonly callFrame: { readonly url: string };
-  readonly children?: readonly number[];
-}
-
-interface Profile {
-  readonly nodes: readonly ProfileNode[];
-  readonly samples?: readonly number[];
-  readonly timeDeltas?: readonly number[];
-}
-
-/** Starts to look at the stack every 100 µs. */
-export async function startProfile(session: CDPSession): Promise<void> {
-  await session.send('Profiler.enable');
-  await session.send('Profiler.setSamplingInterval', { interval: 100 });
-  await session.send('Profiler.start');
+/** CPU time of a page's main thread so far, in milliseconds. */
+export interface CpuTime {
+  /** In scripts, with what the DOM does on their behalf. */
+  readonly script: number;
+  /** In all tasks, so with parsing, styles and layout, too. */
+  readonly tasks: number;
 }
 
 /**
- * What a script has cost since then, in milliseconds: the time in which it was anywhere on the stack, so with what
- * the DOM did on its behalf.
+ * Starts to measure a page. The thread's own time, not the time that passes: on a busy machine, where the thread also
+ * waits for its turn, that is ten times as much, and samples of the stack count it as the script's.
  */
-export async function stopProfile(session: CDPSession, script: string): Promise<number> {
-  const { profile } = (await session.send('Profiler.stop')) as { profile: Profile };
-  const within = new Set<number>();
-  const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
-  const visit = (node: ProfileNode, isWithin: boolean): void => {
-    const here = isWithin || node.callFrame.url.endsWith(script);
-    if (here) within.add(node.id);
-    for (const id of node.children ?? []) {
-      const child = nodes.get(id);
-      if (child) visit(child, here);
-    }
+export async function measureCpu(session: CDPSession): Promise<() => Promise<CpuTime>> {
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = (await session.send('Performance.getMetrics')) as {
+      metrics: { name: string; value: number }[];
+    };
+    const metric = (wanted: string) =>
+      1000 * (metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN);
+    return { script: metric('ScriptDuration'), tasks: metric('TaskDuration') };
   };
-  const [root] = profile.nodes;
-  if (root) visit(root, false);
-  const { samples = [], timeDeltas = [] } = profile;
-  return samples.reduce((sum, id, at) => sum + (within.has(id) ? (timeDeltas[at] ?? 0) / 1000 : 0), 0);
-}
-
-/** The CPU time of the page's main thread in tasks so far, in milliseconds. */
-export async function taskTime(session: CDPSession): Promise<number> {
-  const { metrics } = (await session.send('Performance.getMetrics')) as {
-    metrics: { name: string; value: number }[];
-  };
-  return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
 }
 
 /** Of a series of measurements. */
-export function summary(values: readonly number[]): { median: number; minimum: number } {
+export interface Summary {
+  readonly median: number;
+  readonly minimum: number;
+}
+
+export function summary(values: readonly number[]): Summary {
   const sorted = [...values].sort((a, b) => a - b);
   return { median: sorted[sorted.length >> 1] ?? Number.NaN, minimum: sorted[0] ?? Number.NaN };
 }
+
+/** Compares two of them part by part. */
+export const combine = (a: Summary, b: Summary, how: (a: number, b: number) => number): Summary => ({
+  median: how(a.median, b.median),
+  minimum: how(a.minimum, b.minimum),
+});
