@@ -1,4 +1,10 @@
-import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  Agent,
+  createServer,
+  request as forward,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readBody } from './server.ts';
@@ -19,6 +25,8 @@ export interface Passed {
 /** The network between a page and the collector. Scripts always pass, or no page would have any. */
 export async function startNetwork(collectorUrl: string) {
   const passed: Passed[] = [];
+  // A connection that is kept may be closed by the collector just when it is used again: a failure nobody asked for.
+  const agent = new Agent({ keepAlive: false });
   const network = { weather: 'pass' as Weather, latencyMs: 0 };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -34,7 +42,7 @@ export async function startNetwork(collectorUrl: string) {
       if (weather === '503')
         return void response.writeHead(503, { 'Access-Control-Allow-Origin': '*' }).end();
     }
-    const onward = forward(collectorUrl + path, { method, headers }, (answer) => {
+    const onward = forward(collectorUrl + path, { method, headers, agent }, (answer) => {
       if (isDoor && weather === 'lose answers') return void request.socket.destroy();
       response.writeHead(answer.statusCode ?? 500, answer.headers);
       answer.pipe(response);
