@@ -25,12 +25,24 @@ export type Send = (body: string) => Promise<Answer | null>;
 export function openOutbox(url: string, prefix: string): Send {
   const underWay: Record<string, Promise<Answer | null>> = {};
   let failures = 0;
-  let timer = 0;
+  let waits = false;
 
   const kept = () => itemsOf(prefix).map((item) => ({ item, ...(readItem(item) as Entry) }));
 
+  const sendLater = () => {
+    // Spread, or all visitors come back to a recovered collector in the same second.
+    if (waits) return;
+    waits = true;
+    setTimeout(
+      () => {
+        waits = false;
+        flush();
+      },
+      (1 + Math.random()) * 1000 * 2 ** Math.min(failures++, 6),
+    );
+  };
+
   async function sendKept(): Promise<void> {
-    timer = 0;
     for (const { item, at, body } of kept()) {
       if (Date.now() - at > LIFETIME_MS) dropItem(item);
       else if (body) await send(item, body);
@@ -40,10 +52,8 @@ export function openOutbox(url: string, prefix: string): Send {
   const send = (item: string, body: string): Promise<Answer | null> => {
     underWay[item] ??= deliver(url, body).then((answer) => {
       delete underWay[item];
-      if (!answer) {
-        // Spread, or all visitors come back to a recovered collector in the same second.
-        if (!timer) timer = +setTimeout(flush, 1000 * 2 ** Math.min(failures++, 6) * (1 + Math.random()));
-      } else {
+      if (!answer) sendLater();
+      else {
         failures = 0;
         if (answer.status !== 'ok') dropItem(item);
         // Gone meanwhile: consent was withdrawn.
@@ -54,10 +64,12 @@ export function openOutbox(url: string, prefix: string): Send {
     return underWay[item];
   };
 
-  /** Unless another tab does it. */
+  /** While another tab does it: later. That one may be closed halfway, and saw what was there when it began. */
   async function flush(): Promise<void> {
     try {
-      await navigator.locks.request(prefix, { ifAvailable: true }, (lock) => lock && sendKept());
+      await navigator.locks.request(prefix, { ifAvailable: true }, (lock) =>
+        lock ? sendKept() : sendLater(),
+      );
     } catch {
       // Without https, and in sandboxed frames, there are no locks.
       await sendKept();
