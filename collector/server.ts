@@ -22,6 +22,7 @@ import { createReplayer } from './replay/replay.ts';
 import { checkSecret, readSecret } from './secret.ts';
 import { type Database, openDatabase } from './storage/database.ts';
 import { startEmbeddedPostgres } from './storage/embedded/index.ts';
+import { listenForChanges } from './storage/listen-for-changes.ts';
 import { migrate } from './storage/migrate.ts';
 import { createPostgresDirectory } from './storage/postgres-directory.ts';
 import { createPostgresStore } from './storage/postgres-store.ts';
@@ -78,7 +79,7 @@ async function start(
   await checkSecret(database.knex, secret);
   const made = await firstRun(database.knex, config, secret);
 
-  await serve(config, database, secret, log, opened);
+  await serve(config, databaseUrl, database, secret, log, opened);
   if (!config.demo || !made?.flow) return made;
   opened.push(await startDemo(config, made));
   return made.click ? made : addDemoLead(config, made, log);
@@ -107,6 +108,7 @@ async function startEmbedded(
 
 async function serve(
   config: Config,
+  databaseUrl: string,
   database: Database,
   secret: string,
   log: Logger,
@@ -116,7 +118,13 @@ async function serve(
   const usage = createTokenUsage(database.pool, (error) =>
     log.warn({ err: error }, 'the use of tokens could not be written down'),
   );
-  const directory = noteUsage(createPostgresDirectory(database.pool), usage);
+  const changes = listenForChanges({
+    databaseUrl,
+    notify: database.pool,
+    onLost: (error) => log.warn({ err: error }, 'changes are asked for each second, none are heard of'),
+  });
+  opened.push(() => changes.close());
+  const directory = noteUsage(createPostgresDirectory(database.pool, { changes }), usage);
   const country = await openCountryLookup(config.geoDatabase);
   const spools = await openSpool(config, log);
   const probe = () => writeProbe(database.pool);

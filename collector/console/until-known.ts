@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { TTL_MS } from '../storage/postgres-directory.ts';
+import { KNOWN_WITHIN_MS } from '../storage/listen-for-changes.ts';
 
 /**
- * Resolves when every collector goes by what was just changed of a flow: they believe what they have read for a while.
- * Without it, the preview that follows a new mapping would show the old one.
+ * Resolves when every collector goes by what was just changed of a flow: most hear of it at once, one
+ * that cannot hear takes this long. Without it, the preview that follows a new mapping may show the old one.
  */
 export function untilKnown(): Promise<void> {
-  return delay(TTL_MS);
+  return delay(KNOWN_WITHIN_MS);
 }

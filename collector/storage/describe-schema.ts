@@ -22,13 +22,16 @@ const INDEXES = `
   select pg_get_indexdef(i.indexrelid) as line from pg_index i join pg_class c on c.oid = i.indexrelid
    where i.indrelid = $1 and not i.indisprimary order by c.relname`;
 
-/** All tables with their columns, constraints and indexes, as text that a person can compare. */
+const TRIGGERS = `
+  select pg_get_triggerdef(oid) as line from pg_trigger where tgrelid = $1 and not tgisinternal order by tgname`;
+
+/** All tables with their columns, constraints, indexes and triggers, as text that a person can compare. */
 export async function describeSchema(client: ClientBase): Promise<string> {
   const tables = await client.query<{ oid: number; name: string }>(TABLES);
   const parts: string[] = [];
   for (const { oid, name } of tables.rows) {
     const lines: string[] = [];
-    for (const sql of [COLUMNS, CONSTRAINTS, INDEXES]) {
+    for (const sql of [COLUMNS, CONSTRAINTS, INDEXES, TRIGGERS]) {
       const { rows } = await client.query<{ line: string }>(sql, [oid]);
       lines.push(...rows.map((row) => `  ${row.line}`));
     }

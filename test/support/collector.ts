@@ -17,6 +17,7 @@ import { createReplayer } from '../../collector/replay/replay.ts';
 import { addAccount } from '../../collector/storage/accounts.ts';
 import { openDatabase } from '../../collector/storage/database.ts';
 import { addFlow } from '../../collector/storage/flows.ts';
+import { listenForChanges } from '../../collector/storage/listen-for-changes.ts';
 import { createPostgresDirectory } from '../../collector/storage/postgres-directory.ts';
 import { createPostgresStore } from '../../collector/storage/postgres-store.ts';
 import { addToken } from '../../collector/storage/tokens.ts';
@@ -97,7 +98,8 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
       : await openSpools(spoolFolder, maxBytes === undefined ? {} : { maxBytes }, (error) =>
           errors.push(error),
         );
-  const directory = createPostgresDirectory(database.pool);
+  const changes = listenForChanges({ databaseUrl, notify: database.pool, onLost: () => undefined });
+  const directory = createPostgresDirectory(database.pool, { changes });
   const now = () => new Date();
   const country = await openCountryLookup(null);
   const pipeline: Pipeline = createPipeline({
@@ -155,6 +157,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     replayer,
     checker,
     pool: database.pool,
+    changes,
     /** Calls a JSON door. */
     async call(path: string, init: RequestInit = {}): Promise<JsonAnswer & { http: number }> {
       const response = await fetch(url + path, init);
@@ -164,7 +167,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
       server.closeAllConnections();
       await closeServer(server);
       await pipeline.drain();
-      await Promise.all([draining?.stop(), spools?.close()]);
+      await Promise.all([draining?.stop(), spools?.close(), changes.close()]);
       await database.close();
     },
   };
