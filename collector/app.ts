@@ -5,6 +5,7 @@ import type { PageChecker } from './check/page-checker.ts';
 import { createConsole } from './console/console.ts';
 import { toStandardUrl } from './http/doors.ts';
 import { createLastResort } from './http/last-resort.ts';
+import type { RateLimits } from './http/rate-limits.ts';
 import { createHealthRoutes } from './http/routes/health.ts';
 import { createSdkRoute } from './http/routes/sdk.ts';
 import { createTrackRoutes } from './http/routes/track.ts';
@@ -24,6 +25,7 @@ export interface AppOptions {
   /** Where postbacks wait while the database is away; null where that is switched off. */
   readonly spools: Pick<Spools, 'stats'> | null;
   readonly directory: Directory;
+  readonly limits: RateLimits;
   readonly replayer: Replayer;
   /** The country of an address; null where it is not known. */
   readonly country: (ip: string) => string | null;

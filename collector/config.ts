@@ -58,6 +58,14 @@ export interface Config {
   readonly spoolFolder: string | null;
   /** `SUBPIXEL_SPOOL_MAX_MB`, 256: about 100,000 postbacks. Once it is full, they are answered 503. */
   readonly spoolMaxMb: number;
+  /**
+   * `SUBPIXEL_RATE_PER_NETWORK`, 600: requests a minute that pages' doors take from one network (an IPv4 address, a /64
+   * of IPv6), a fifth of them at once. As many clicks of tracking links are written. 0: no limit. A network may be an
+   * office or a mobile carrier; browsers send again what was refused.
+   */
+  readonly ratePerNetwork: number;
+  /** `SUBPIXEL_RATE_PER_KEY`, 6000: the same with one site key, from everywhere. 0: no limit. */
+  readonly ratePerKey: number;
   /** `SUBPIXEL_GEO_DB`, the free one that comes with the packages: an own country database in the .mmdb format. */
   readonly geoDatabase: string | null;
 }
@@ -68,6 +76,11 @@ export class ConfigError extends Error {
 }
 
 const port = z.coerce.number({ error: 'must be a number from 1 to 65535' }).int().min(1).max(65_535);
+
+const rate = z.coerce
+  .number({ error: 'must be a number of requests a minute, or 0 for no limit' })
+  .int()
+  .min(0, 'must be a number of requests a minute, or 0 for no limit');
 
 const SCHEMA = z.object({
   PORT: port.default(8080),
@@ -106,6 +119,8 @@ const SCHEMA = z.object({
     .int()
     .min(1, 'must be a number of megabytes, 1 or more')
     .default(256),
+  SUBPIXEL_RATE_PER_NETWORK: rate.default(600),
+  SUBPIXEL_RATE_PER_KEY: rate.default(6000),
   SUBPIXEL_GEO_DB: z.string().optional(),
   SUBPIXEL_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
 });
@@ -140,6 +155,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     spoolFolder:
       read.SUBPIXEL_SPOOL === '0' ? null : resolve(read.SUBPIXEL_SPOOL ?? join(read.SUBPIXEL_DATA, 'spool')),
     spoolMaxMb: read.SUBPIXEL_SPOOL_MAX_MB,
+    ratePerNetwork: read.SUBPIXEL_RATE_PER_NETWORK,
+    ratePerKey: read.SUBPIXEL_RATE_PER_KEY,
     geoDatabase: read.SUBPIXEL_GEO_DB ?? null,
   };
 }

@@ -11,6 +11,7 @@ import { openCountryLookup } from './country-lookup.ts';
 import { makeDemoLead } from './demo-lead.ts';
 import { type FirstRun, firstRun, keepFirstRun } from './first-run.ts';
 import { closeServer, explain, listen } from './http/listen.ts';
+import { createRateLimits } from './http/rate-limits.ts';
 import { createRescue } from './http/rescue.ts';
 import { createStrangerLimit } from './http/stranger-limit.ts';
 import { newId } from './ids.ts';
@@ -166,8 +167,13 @@ async function serve(
     allowPrivate: config.checkPrivate,
     trustedOrigins: config.demo ? [`http://localhost:${config.demoPort}`] : [],
   });
+  const limits = createRateLimits({
+    perNetwork: config.ratePerNetwork,
+    perKey: config.ratePerKey,
+    now: () => performance.now(),
+  });
   const app = createApp({
-    ...{ database, pipeline, spools, directory, replayer, checker, country, secret, now, newId },
+    ...{ database, pipeline, spools, directory, limits, replayer, checker, country, secret, now, newId },
     proxyHops: config.proxyHops,
     publicUrl: config.publicUrl,
     sdkFolder: join(ROOT, 'sdk/dist'),
@@ -177,7 +183,7 @@ async function serve(
     onError: (error, requestId) => log.error({ err: error, requestId }, 'a request failed'),
   });
   const rescue = createRescue({
-    ...{ pipeline, now, newId },
+    ...{ pipeline, limits, now, newId },
     proxyHops: config.proxyHops,
     trackPath: config.trackPath,
   });

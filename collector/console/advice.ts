@@ -31,11 +31,16 @@ const FOR_WARNINGS: Readonly<Record<Warning, string>> = {
 const FOR_LATE_CLICK =
   'If the click comes within 24 hours, this postback is applied by itself. If not, mend the offer link or the postback URL, then let the network send it again.';
 
+/** One entry stands for all that the same sender sent in that minute. */
+const FOR_RATE_LIMIT =
+  'Browsers send what was refused again. If these are real visitors, raise SUBPIXEL_RATE_PER_NETWORK or SUBPIXEL_RATE_PER_KEY; if all of them seem to come from one address, count your proxies in SUBPIXEL_PROXY_HOPS.';
+
 type Judged = Pick<LogDetail, 'error' | 'reason' | 'warnings' | 'settledBy'>;
 
 /** What a person can do about an entry: a line for its error, then one for each kind of warning. */
 export function adviceFor({ error, reason, warnings, settledBy }: Judged): string[] {
   if (settledBy !== null) return ['This is settled: a later entry did what this one could not.'];
+  if (reason === 'rate-limit') return [FOR_RATE_LIMIT];
   const forError =
     error === 'bad-click' && reason === 'unknown' ? FOR_LATE_CLICK : error && FOR_ERRORS[error];
   return [...(forError ? [forError] : []), ...warnings.map((warning) => FOR_WARNINGS[warning])];

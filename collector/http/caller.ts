@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Caller } from '../pipeline/postback.ts';
 import { firstIp } from '../pipeline/read-changes.ts';
 import { redactTokens } from './redact.ts';
@@ -10,14 +10,19 @@ import { redactTokens } from './redact.ts';
 export function callerOf(headers: IncomingHttpHeaders, remoteAddress: string, proxyHops: number): Caller {
   const header = (name: 'origin' | 'referer' | 'user-agent') => redactTokens(headers[name] ?? '');
   return {
-    ip: addressOf(headers, remoteAddress, proxyHops),
+    ip: findAddress(headers, remoteAddress, proxyHops),
     userAgent: header('user-agent'),
     referrer: header('referer'),
     origin: originOf(header('origin')) || originOf(header('referer')),
   };
 }
 
-function addressOf(headers: IncomingHttpHeaders, remoteAddress: string, proxyHops: number): string {
+/** The same address, of a request that is not read yet. */
+export function addressOf({ headers, socket }: IncomingMessage, proxyHops: number): string {
+  return findAddress(headers, socket.remoteAddress ?? '', proxyHops);
+}
+
+function findAddress(headers: IncomingHttpHeaders, remoteAddress: string, proxyHops: number): string {
   const socket = firstIp(remoteAddress) ?? '';
   if (proxyHops === 0) return socket;
   const chain = [headers['x-forwarded-for']].flat().join(',').split(',');

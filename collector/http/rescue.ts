@@ -3,10 +3,12 @@ import type { Socket } from 'node:net';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Answer, Unreadable } from '../pipeline/postback.ts';
 import { findDoor, toStandardUrl } from './doors.ts';
+import { overLimit, type RateLimits, turnAway } from './rate-limits.ts';
 import { type ReceiveOptions, type RequestParts, toPostback } from './receive.ts';
 
 export interface RescueOptions extends ReceiveOptions {
   readonly pipeline: Pipeline;
+  readonly limits: RateLimits;
   /** Where the browser's doors stand besides `/api/track`. */
   readonly trackPath: string;
 }
@@ -62,7 +64,13 @@ async function rescue(
   if (!parts || !door || door.channel === 'link') return null;
   // Only a GET is whole: the body of a POST with such a URL has not been read, its query has.
   const postback = await toPostback(parts, door, options.now(), options);
-  return (await options.pipeline.submit(postback)).answer;
+  const { limits, pipeline } = options;
+  const isPage = door.channel === 'pixel';
+  const refused = isPage
+    ? (limits.page(postback.caller.ip) ?? limits.key(postback.credentials.key ?? ''))
+    : null;
+  if (refused && !refused.isFirst) return turnAway(door, refused).answer;
+  return (await pipeline.submit(refused ? overLimit(postback, refused) : postback)).answer;
 }
 
 /** What llhttp says of a raw byte in the URL, or of what follows a raw space instead of the version. */
@@ -139,6 +147,7 @@ function write(answer: Answer): Buffer {
     'Cache-Control: no-store',
     'X-Content-Type-Options: nosniff',
     `X-Postback-Result: ${answer.summary}`,
+    ...(answer.http === 429 || answer.http === 503 ? ['Retry-After: 5'] : []),
     'Connection: close',
   ];
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);

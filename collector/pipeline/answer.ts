@@ -10,11 +10,14 @@ export interface Trace {
   readonly changes: readonly Change[];
 }
 
+/** What an answer needs to know of the postback. */
+type Asked = Pick<Postback, 'channel' | 'purpose' | 'format' | 'unreadable'>;
+
 /**
  * Writes the answer to a postback (protocol section 3). Business outcomes are 200, so that no network switches the
  * postback off; 503 and 400 ask for a repetition or a mended request. `reply` replaces the body of a success.
  */
-export function answerFor(postback: Postback, outcome: Outcome, reply: string, trace: Trace | null): Answer {
+export function answerFor(postback: Asked, outcome: Outcome, reply: string, trace: Trace | null): Answer {
   const http = httpCode(postback, outcome);
   const summary = summarise(outcome);
   if (postback.channel === 'link') return { http, contentType: TEXT, body: forVisitor(outcome), summary };
@@ -33,9 +36,9 @@ export function describeAnswer({ http, contentType, body, summary }: Answer): Lo
 
 const TEXT = 'text/plain; charset=utf-8';
 
-function httpCode(postback: Postback, outcome: Outcome): number {
-  if (postback.unreadable) return postback.unreadable.http;
+function httpCode(postback: Asked, outcome: Outcome): number {
   if (postback.channel === 'link' && outcome.status === 'error' && outcome.error === 'bad-flow') return 404;
+  if (postback.unreadable) return postback.unreadable.http;
   return outcome.status === 'error' && outcome.error === 'db' && outcome.reason === 'unavailable' ? 503 : 200;
 }
 
@@ -48,13 +51,13 @@ function summarise(outcome: Outcome): string {
   return outcome.status === 'ok' ? `ok ${outcome.result}` : `error ${outcome.error} ${outcome.reason}`;
 }
 
-function asText(postback: Postback, outcome: Outcome): string {
+function asText(postback: Asked, outcome: Outcome): string {
   if (outcome.status === 'error') return `ERROR ${outcome.error} ${outcome.reason}`;
   if (outcome.result === 'queued') return 'OK queued';
   return `OK ${outcome.result} ${isPublic(postback) ? outcome.click : (outcome.lead ?? outcome.click)}`;
 }
 
-function asObject(postback: Postback, outcome: Outcome, trace: Trace | null): Record<string, unknown> {
+function asObject(postback: Asked, outcome: Outcome, trace: Trace | null): Record<string, unknown> {
   const traced = trace ? { dry: true, ...trace } : {};
   if (outcome.status === 'error') return { ...outcome, ...traced };
   const { status, result, click, lead, leadStatus } = outcome;
@@ -66,6 +69,6 @@ function asObject(postback: Postback, outcome: Outcome, trace: Trace | null): Re
   return { status, result, lead, click, lead_status: leadStatus, ...traced };
 }
 
-function isPublic(postback: Postback): boolean {
+function isPublic(postback: Asked): boolean {
   return postback.channel === 'pixel';
 }

@@ -35,8 +35,8 @@ export function createDetour(options: DetourOptions): Detour {
   async function refusedAlready(postback: Postback): Promise<Verdict | null> {
     if (isForged(postback, secret)) return decideRefused(await prepare(postback, directory, secret)).verdict;
     if (!postback.unreadable) return null;
-    const { reason, hint } = postback.unreadable;
-    return decideRefused({ ...unprepared(postback), refusal: refuse('no-click', reason, hint) }).verdict;
+    const { error = 'no-click', reason, hint } = postback.unreadable;
+    return decideRefused({ ...unprepared(postback), refusal: refuse(error, reason, hint) }).verdict;
   }
 
   return {

@@ -90,14 +90,16 @@ export interface Postback {
     /** When it was taken out to be applied. */
     readonly until: Date;
   };
-  /** Set where the bytes could not be turned into parameters: it is refused, but logged like any other. */
+  /** Set where it is refused before its parameters are looked at; it is logged like any other. */
   readonly unreadable?: Unreadable;
 }
 
-/** Why a request could not be read: `http` is the code to answer with. */
+/** Why a request was not read: `http` is the code to answer with. */
 export interface Unreadable {
-  readonly http: 400 | 413 | 431;
-  readonly reason: 'unreadable' | 'too-large';
+  readonly http: 400 | 413 | 429 | 431;
+  /** `no-click` where it is not said. */
+  readonly error?: ErrorCode;
+  readonly reason: 'rate-limit' | 'too-large' | 'unreadable';
   readonly hint: string;
 }
 
@@ -139,6 +141,7 @@ export const REASONS = [
   'origin',
   'owner',
   'preview',
+  'rate-limit',
   'same',
   'stale',
   'token',

@@ -52,8 +52,8 @@ export async function prepare(postback: Postback, directory: Directory, secret: 
   const { accountId } = access;
   if (access.refusal !== null || accountId === null) return { ...nothing, ...access };
   if (postback.unreadable) {
-    const { reason, hint } = postback.unreadable;
-    return { ...nothing, ...access, refusal: refuse('no-click', reason, hint) };
+    const { error = 'no-click', reason, hint } = postback.unreadable;
+    return { ...nothing, ...access, refusal: refuse(error, reason, hint) };
   }
   if (postback.purpose === 'lead' && isLinkPreview(postback)) {
     return { ...nothing, ...access, refusal: refuse('no-changes', 'preview', PREVIEWED) };

@@ -6,6 +6,7 @@ import { launchChromium } from '../../collector/check/launch-chromium.ts';
 import { createPageChecker } from '../../collector/check/page-checker.ts';
 import { openCountryLookup } from '../../collector/country-lookup.ts';
 import { closeServer, listen } from '../../collector/http/listen.ts';
+import { createRateLimits } from '../../collector/http/rate-limits.ts';
 import { createRescue } from '../../collector/http/rescue.ts';
 import { newId, randomText } from '../../collector/ids.ts';
 import { drainSpools } from '../../collector/outage/drain-spools.ts';
@@ -58,6 +59,11 @@ export type Settings = Partial<
 > & {
   /** Where postbacks wait while the database is away; without it they do not. */
   readonly spoolFolder?: string;
+  /** Requests a minute that pages' doors take; without it there is no limit. */
+  readonly perNetwork?: number;
+  readonly perKey?: number;
+  /** The clock of these limits, in milliseconds. */
+  readonly limitClock?: () => number;
   /** Of the spool. */
   readonly maxBytes?: number;
   /** How many times longer than usual the database may take; 1 for what is about just that. */
@@ -90,7 +96,15 @@ export async function startCollector(settings: Settings = {}) {
 
 /** One more collector on a database: two of them must behave as one. */
 export async function serve(databaseUrl: string, errors: unknown[], settings: Settings = {}) {
-  const { spoolFolder, maxBytes, patience = PATIENCE, ...given } = settings;
+  const {
+    spoolFolder,
+    maxBytes,
+    patience = PATIENCE,
+    perNetwork = 0,
+    perKey = 0,
+    limitClock,
+    ...given
+  } = settings;
   const database = openDatabase(databaseUrl, (error) => errors.push(error), patience);
   const spools =
     spoolFolder === undefined
@@ -139,13 +153,26 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     allowPrivate: false,
     trustedOrigins: [],
   });
+  const limits = createRateLimits({ perNetwork, perKey, now: limitClock ?? (() => performance.now()) });
   const app = createApp({
-    ...{ database, pipeline, spools, directory, replayer, checker, country, secret: SECRET, now, newId },
+    ...{
+      database,
+      pipeline,
+      spools,
+      directory,
+      limits,
+      replayer,
+      checker,
+      country,
+      secret: SECRET,
+      now,
+      newId,
+    },
     ...serving,
     sdkFolder: fileURLToPath(new URL('../../sdk/dist', import.meta.url)),
     onError: (error) => errors.push(error),
   });
-  const rescue = createRescue({ pipeline, now, newId, ...serving });
+  const rescue = createRescue({ pipeline, limits, now, newId, ...serving });
   const server = await listen(app.callback(), rescue, 0, '127.0.0.1');
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

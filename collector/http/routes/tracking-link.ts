@@ -7,12 +7,15 @@ import type { Flow } from '../../pipeline/lead.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { Postback } from '../../pipeline/postback.ts';
 import { type ClickCookieOptions, setCookieForLanding } from '../click-cookie.ts';
+import type { Door } from '../doors.ts';
 import { createNeverWrite } from '../never-write.ts';
+import { overLimit, type RateLimits, turnAway } from '../rate-limits.ts';
 import { type ReceiveOptions, receive } from '../receive.ts';
 import { writeAnswer } from '../write-answer.ts';
 
 export interface TrackingLinkOptions extends ReceiveOptions, ClickCookieOptions {
   readonly pipeline: Pipeline;
+  readonly limits: RateLimits;
   readonly directory: Directory;
   /** The country of an address; null where it is not known. */
   readonly country: (ip: string) => string | null;
@@ -24,17 +27,19 @@ export function createTrackingLink(options: TrackingLinkOptions): Router {
   router.use(createNeverWrite());
   router.get('/c/:flow', async (ctx) => {
     const flowId = ctx.params.flow ?? '';
-    const postback = await receive(
-      ctx.req,
-      { channel: 'link', purpose: 'click', format: 'txt', flow: flowId },
-      options,
-    );
+    const door: Door = { channel: 'link', purpose: 'click', format: 'txt', flow: flowId };
+    const postback = await receive(ctx.req, door, options);
+    // Visitors are never turned away. Over the limit the click is not written: the landing page registers it.
+    const refused = options.limits.link(postback.caller.ip);
     // Asked at the same time, so that a database that hangs is waited for only once.
     const asked = options.directory.flow(flowId).catch(() => null);
-    const { outcome, answer } = await options.pipeline.submit(postback);
+    const { outcome, answer } =
+      refused && !refused.isFirst
+        ? turnAway(door, refused)
+        : await options.pipeline.submit(refused ? overLimit(postback, refused) : postback);
     // A database that is away must not cost the visitor: the landing page repeats all that the click would have said.
     const away = outcome.status === 'error' && outcome.error === 'db';
-    const flow = outcome.status === 'ok' || away ? await asked : null;
+    const flow = outcome.status === 'ok' || away || refused ? await asked : null;
     if (!flow && outcome.status === 'ok') {
       // Only where the database went away before anybody had used this link. Its click waits in the spool.
       writeAnswer(ctx, {
