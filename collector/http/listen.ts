@@ -1,17 +1,33 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 
+/** How long a client may take, in milliseconds, and how many may come. */
+export interface ClientLimits {
+  /** To send its headers. */
+  readonly headersTimeout: number;
+  /** To send all of its request. */
+  readonly requestTimeout: number;
+  /** Between two requests. */
+  readonly keepAliveTimeout: number;
+  /** How often the first two are looked after. */
+  readonly connectionsCheckingInterval: number;
+  /** Silence on a connection, in the middle of anything. */
+  readonly silence: number;
+  /** Connections at one time; node closes more at once. An idle one costs some kilobytes. */
+  readonly maxConnections: number;
+}
+
 /** Verified to end slow and idle connections: node's own defaults let half a header live for 90 s (measured). */
-const LIMITS = {
+export const CLIENT_LIMITS: ClientLimits = {
   headersTimeout: 5000,
   requestTimeout: 10_000,
   keepAliveTimeout: 5000,
   connectionsCheckingInterval: 1000,
-  maxHeaderSize: 16 * 1024,
-} as const;
+  silence: 12_000,
+  maxConnections: 10_000,
+};
 
-/** Silence on a connection, in the middle of anything, ends it after this many milliseconds. */
-const SILENCE_MS = 12_000;
+const MAX_HEADER_BYTES = 16 * 1024;
 
 /** Listens. Rejects with a message for people where it cannot. `host` null: all interfaces. */
 export function listen(
@@ -19,9 +35,11 @@ export function listen(
   onClientError: (error: Error, socket: Socket) => void,
   port: number,
   host: string | null,
+  { silence, maxConnections, ...timeouts }: ClientLimits = CLIENT_LIMITS,
 ): Promise<Server> {
-  const server = createServer(LIMITS, handler);
-  server.timeout = SILENCE_MS;
+  const server = createServer({ ...timeouts, maxHeaderSize: MAX_HEADER_BYTES }, handler);
+  server.timeout = silence;
+  server.maxConnections = maxConnections;
   server.maxHeadersCount = 100;
   server.on('clientError', onClientError as (error: Error, socket: unknown) => void);
   return new Promise((resolve, reject) => {

@@ -5,7 +5,7 @@ import { type AppOptions, createApp } from '../../collector/app.ts';
 import { launchChromium } from '../../collector/check/launch-chromium.ts';
 import { createPageChecker } from '../../collector/check/page-checker.ts';
 import { openCountryLookup } from '../../collector/country-lookup.ts';
-import { closeServer, listen } from '../../collector/http/listen.ts';
+import { type ClientLimits, closeServer, listen } from '../../collector/http/listen.ts';
 import { createRateLimits } from '../../collector/http/rate-limits.ts';
 import { createRescue } from '../../collector/http/rescue.ts';
 import { newId, randomText } from '../../collector/ids.ts';
@@ -64,6 +64,8 @@ export type Settings = Partial<
   readonly perKey?: number;
   /** The clock of these limits, in milliseconds. */
   readonly limitClock?: () => number;
+  /** How long clients may take; without it, as long as usual. */
+  readonly clients?: ClientLimits;
   /** Of the spool. */
   readonly maxBytes?: number;
   /** How many times longer than usual the database may take; 1 for what is about just that. */
@@ -103,6 +105,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     perNetwork = 0,
     perKey = 0,
     limitClock,
+    clients,
     ...given
   } = settings;
   const database = openDatabase(databaseUrl, (error) => errors.push(error), patience);
@@ -173,7 +176,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     onError: (error) => errors.push(error),
   });
   const rescue = createRescue({ pipeline, limits, now, newId, ...serving });
-  const server = await listen(app.callback(), rescue, 0, '127.0.0.1');
+  const server = await listen(app.callback(), rescue, 0, '127.0.0.1', clients);
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   return {
