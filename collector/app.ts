@@ -1,12 +1,16 @@
 import Router from '@koa/router';
 import Koa from 'koa';
+import type { Logger } from 'pino';
 import { createApi } from './api/api.ts';
 import type { PageChecker } from './check/page-checker.ts';
 import { createConsole } from './console/console.ts';
 import { toStandardUrl } from './http/doors.ts';
 import { createLastResort } from './http/last-resort.ts';
+import { createObserveRequests } from './http/observe-requests.ts';
 import type { RateLimits } from './http/rate-limits.ts';
+import { createRequestId } from './http/request-id.ts';
 import { createHealthRoutes } from './http/routes/health.ts';
+import { createMetricsRoute } from './http/routes/metrics.ts';
 import { createSdkRoute } from './http/routes/sdk.ts';
 import { createTrackRoutes } from './http/routes/track.ts';
 import { createTrackingLink } from './http/routes/tracking-link.ts';
@@ -18,6 +22,7 @@ import type { Pipeline } from './pipeline/pipeline.ts';
 import type { Replayer } from './replay/replay.ts';
 import type { Database } from './storage/database.ts';
 import { writeProbe } from './storage/write-probe.ts';
+import type { Metrics } from './telemetry/metrics.ts';
 
 export interface AppOptions {
   readonly database: Database;
@@ -48,13 +53,19 @@ export interface AppOptions {
   /** The domain whose hosts share the click's cookie; null: each host has its own. */
   readonly cookieDomain: string | null;
   readonly onError: (error: unknown, requestId: string) => void;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** Who knows it may read the metrics; null: nobody. */
+  readonly metricsToken: string | null;
 }
 
 /** The HTTP application: middleware in their order, then the routes. It does not listen. */
 export function createApp(options: AppOptions): Koa {
   const app = new Koa();
   const sdk = readSdkFiles(options.sdkFolder);
-  app.use(createLastResort(options.onError, options.newId));
+  app.use(createRequestId(options.newId));
+  app.use(createObserveRequests(options.metrics, options.log));
+  app.use(createLastResort(options.onError));
   app.use(async (ctx, next) => {
     ctx.set('X-Content-Type-Options', 'nosniff');
     ctx.url = toStandardUrl(ctx.url, options.trackPath);
@@ -81,6 +92,7 @@ export function createApp(options: AppOptions): Koa {
       secure: options.publicUrl.startsWith('https:'),
       proxyHops: options.proxyHops,
     }),
+    createMetricsRoute(options.metrics, options.metricsToken),
     createStartPage(),
   ];
   for (const router of routers) {

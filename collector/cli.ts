@@ -1,6 +1,6 @@
+import { writeSync } from 'node:fs';
 import closeWithGrace from 'close-with-grace';
 import { Command } from 'commander';
-import pino from 'pino';
 import { CheckError } from './check/launch-chromium.ts';
 import { addCommands } from './cli/commands.ts';
 import { ConfigError, readConfig } from './config.ts';
@@ -8,6 +8,7 @@ import { ListenError } from './http/listen.ts';
 import { startServer } from './server.ts';
 import { EmbeddedPostgresError } from './storage/embedded/index.ts';
 import { NewerSchemaError, UnreachableError } from './storage/migrate.ts';
+import { createLog } from './telemetry/create-log.ts';
 import { welcome } from './welcome.ts';
 
 /** A drain that takes longer is cut off: whoever stopped us wants the machine back. */
@@ -23,7 +24,11 @@ program
   .action(async () => {
     const config = readConfig(process.env);
     // Standard error, so that what is printed for people and what is logged can be told apart.
-    const log = pino({ level: process.env.SUBPIXEL_LOG_LEVEL ?? 'warn' }, pino.destination(2));
+    const log = createLog({
+      level: process.env.SUBPIXEL_LOG_LEVEL ?? 'warn',
+      isForPeople: process.stderr.isTTY,
+      write: (text) => writeSync(2, text),
+    });
     const server = await startServer(config, log, (line) => console.log(line));
     console.log(welcome(config, server.firstRun));
     closeWithGrace(

@@ -66,6 +66,11 @@ export interface Config {
   readonly ratePerNetwork: number;
   /** `SUBPIXEL_RATE_PER_KEY`, 6000: the same with one site key, from everywhere. 0: no limit. */
   readonly ratePerKey: number;
+  /**
+   * `SUBPIXEL_METRICS_TOKEN`, none (null): who sends it as a bearer token may read `/metrics`; at least 16 characters.
+   * Without it there is no `/metrics`.
+   */
+  readonly metricsToken: string | null;
   /** `SUBPIXEL_GEO_DB`, the free one that comes with the packages: an own country database in the .mmdb format. */
   readonly geoDatabase: string | null;
 }
@@ -121,6 +126,10 @@ const SCHEMA = z.object({
     .default(256),
   SUBPIXEL_RATE_PER_NETWORK: rate.default(600),
   SUBPIXEL_RATE_PER_KEY: rate.default(6000),
+  SUBPIXEL_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, 'must have at least 16 characters, and no spaces')
+    .optional(),
   SUBPIXEL_GEO_DB: z.string().optional(),
   SUBPIXEL_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
 });
@@ -157,6 +166,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     spoolMaxMb: read.SUBPIXEL_SPOOL_MAX_MB,
     ratePerNetwork: read.SUBPIXEL_RATE_PER_NETWORK,
     ratePerKey: read.SUBPIXEL_RATE_PER_KEY,
+    metricsToken: read.SUBPIXEL_METRICS_TOKEN ?? null,
     geoDatabase: read.SUBPIXEL_GEO_DB ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { trace } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import { createDemo, type RunningDemo } from '../demo-landing/server.ts';
 import { createApp } from './app.ts';
@@ -29,6 +30,9 @@ import { createPostgresDirectory } from './storage/postgres-directory.ts';
 import { createPostgresStore } from './storage/postgres-store.ts';
 import { createTokenUsage, noteUsage } from './storage/token-usage.ts';
 import { writeProbe } from './storage/write-probe.ts';
+import { createMetrics, observe } from './telemetry/metrics.ts';
+import { observePipeline } from './telemetry/observe-pipeline.ts';
+import { observeStore } from './telemetry/observe-store.ts';
 
 /** The largest request twice, as it came and as it was read, in JSON. */
 const MAX_SPOOLED_BYTES = 2 ** 20;
@@ -129,13 +133,21 @@ async function serve(
   const country = await openCountryLookup(config.geoDatabase);
   const spools = await openSpool(config, log);
   const probe = () => writeProbe(database.pool);
-  const pipeline = createPipeline({
+  const metrics = createMetrics();
+  observe(metrics, {
+    pool: database.pool,
+    spool: spools && (() => spools.stats()),
+    isHeard: changes.isHeard,
+  });
+  // Costs nothing unless a program that embeds this one registers a tracer provider.
+  const tracer = trace.getTracer('subpixel');
+  const unobserved = createPipeline({
     spool: spools,
     onAway: (why) => {
       log.warn({ err: why }, 'the database is away: postbacks wait on disk');
       draining?.wake();
     },
-    store: createPostgresStore(database.pool),
+    store: observeStore(createPostgresStore(database.pool), metrics, tracer),
     directory,
     secret,
     now,
@@ -148,6 +160,7 @@ async function serve(
       inFlight: config.maxBatch === 1 ? config.dbConnections : 2,
     },
   });
+  const pipeline = observePipeline(unobserved, metrics, tracer);
   const draining =
     spools &&
     drainSpools({
@@ -171,6 +184,7 @@ async function serve(
     perNetwork: config.ratePerNetwork,
     perKey: config.ratePerKey,
     now: () => performance.now(),
+    onExcess: (by) => metrics.overLimit.inc({ by }),
   });
   const app = createApp({
     ...{ database, pipeline, spools, directory, limits, replayer, checker, country, secret, now, newId },
@@ -180,6 +194,8 @@ async function serve(
     scriptName: config.scriptName,
     trackPath: config.trackPath,
     cookieDomain: config.cookieDomain,
+    ...{ log, metrics },
+    metricsToken: config.metricsToken,
     onError: (error, requestId) => log.error({ err: error, requestId }, 'a request failed'),
   });
   const rescue = createRescue({

@@ -4,10 +4,7 @@ import type { Middleware } from 'koa';
  * The one place where whatever was thrown ends. The caller sees what was meant for it (`expose`) or a bare 500 with
  * the request's ID; the log sees all. Paths that nobody serves get a 404 that does not repeat the URL.
  */
-export function createLastResort(
-  onError: (error: unknown, requestId: string) => void,
-  newId: () => string,
-): Middleware {
+export function createLastResort(onError: (error: unknown, requestId: string) => void): Middleware {
   return async function lastResort(ctx, next) {
     try {
       await next();
@@ -22,7 +19,7 @@ export function createLastResort(
         ctx.body = { status: 'error', reason: status.message };
         return;
       }
-      const requestId = newId();
+      const { requestId } = ctx.state;
       onError(error, requestId);
       ctx.status = 500;
       ctx.body = { status: 'error', reason: 'internal', hint: `tell the operator this ID: ${requestId}` };

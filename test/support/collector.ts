@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { type Tracer, trace } from '@opentelemetry/api';
 import type pg from 'pg';
+import pino, { type Logger } from 'pino';
 import { type AppOptions, createApp } from '../../collector/app.ts';
 import { launchChromium } from '../../collector/check/launch-chromium.ts';
 import { createPageChecker } from '../../collector/check/page-checker.ts';
@@ -23,6 +25,9 @@ import { createPostgresDirectory } from '../../collector/storage/postgres-direct
 import { createPostgresStore } from '../../collector/storage/postgres-store.ts';
 import { addToken } from '../../collector/storage/tokens.ts';
 import { writeProbe } from '../../collector/storage/write-probe.ts';
+import { createMetrics, observe } from '../../collector/telemetry/metrics.ts';
+import { observePipeline } from '../../collector/telemetry/observe-pipeline.ts';
+import { observeStore } from '../../collector/telemetry/observe-store.ts';
 import { createTestDatabase } from './database.ts';
 
 /** The machines that run tests are busy: nothing here is about how long the database may take. */
@@ -55,7 +60,7 @@ export type TestCollector = Awaited<ReturnType<typeof startCollector>>;
 
 /** What tests set otherwise than a collector has it by default. */
 export type Settings = Partial<
-  Pick<AppOptions, 'proxyHops' | 'publicUrl' | 'scriptName' | 'trackPath' | 'cookieDomain'>
+  Pick<AppOptions, 'proxyHops' | 'publicUrl' | 'scriptName' | 'trackPath' | 'cookieDomain' | 'metricsToken'>
 > & {
   /** Where postbacks wait while the database is away; without it they do not. */
   readonly spoolFolder?: string;
@@ -66,6 +71,8 @@ export type Settings = Partial<
   readonly limitClock?: () => number;
   /** How long clients may take; without it, as long as usual. */
   readonly clients?: ClientLimits;
+  readonly log?: Logger;
+  readonly tracer?: Tracer;
   /** Of the spool. */
   readonly maxBytes?: number;
   /** How many times longer than usual the database may take; 1 for what is about just that. */
@@ -106,6 +113,8 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     perKey = 0,
     limitClock,
     clients,
+    log = pino({ level: 'silent' }),
+    tracer = trace.getTracer('test'),
     ...given
   } = settings;
   const database = openDatabase(databaseUrl, (error) => errors.push(error), patience);
@@ -119,10 +128,16 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
   const directory = createPostgresDirectory(database.pool, { changes });
   const now = () => new Date();
   const country = await openCountryLookup(null);
-  const pipeline: Pipeline = createPipeline({
+  const metrics = createMetrics();
+  observe(metrics, {
+    pool: database.pool,
+    spool: spools && (() => spools.stats()),
+    isHeard: changes.isHeard,
+  });
+  const unobserved: Pipeline = createPipeline({
     spool: spools,
     patienceMs: 1800 * patience,
-    store: createPostgresStore(database.pool),
+    store: observeStore(createPostgresStore(database.pool), metrics, tracer),
     directory,
     secret: SECRET,
     now,
@@ -131,6 +146,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     mayLogStranger: async () => true,
     onError: (error) => errors.push(error),
   });
+  const pipeline = observePipeline(unobserved, metrics, tracer);
   const draining =
     spools &&
     drainSpools({
@@ -147,6 +163,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     scriptName: 'sdk.js',
     trackPath: '/api/track',
     cookieDomain: null,
+    metricsToken: null,
     ...given,
   };
   const checker = createPageChecker({
@@ -156,7 +173,11 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     allowPrivate: false,
     trustedOrigins: [],
   });
-  const limits = createRateLimits({ perNetwork, perKey, now: limitClock ?? (() => performance.now()) });
+  const limits = createRateLimits({
+    ...{ perNetwork, perKey },
+    now: limitClock ?? (() => performance.now()),
+    onExcess: (by) => metrics.overLimit.inc({ by }),
+  });
   const app = createApp({
     ...{
       database,
@@ -170,10 +191,15 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
       secret: SECRET,
       now,
       newId,
+      log,
+      metrics,
     },
     ...serving,
     sdkFolder: fileURLToPath(new URL('../../sdk/dist', import.meta.url)),
-    onError: (error) => errors.push(error),
+    onError: (error, requestId) => {
+      errors.push(error);
+      log.error({ err: error, requestId }, 'a request failed');
+    },
   });
   const rescue = createRescue({ pipeline, limits, now, newId, ...serving });
   const server = await listen(app.callback(), rescue, 0, '127.0.0.1', clients);
