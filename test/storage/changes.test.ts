@@ -107,6 +107,24 @@ it('goes by the clock while the connection says nothing', async () => {
   proxy.thaw();
 });
 
+it('needs a proof that is younger than a second', async () => {
+  let clock = 0;
+  const { databaseUrl, database } = first;
+  const own = listenForChanges({
+    databaseUrl,
+    notify: database.pool,
+    onLost: () => undefined,
+    now: () => clock,
+  });
+  await expect.poll(own.isHeard, SOON).toBe(true);
+  clock += 999;
+  expect(own.isHeard()).toBe(true);
+  clock += 1;
+  expect(own.isHeard()).toBe(false);
+  await expect.poll(own.isHeard, SOON).toBe(true);
+  await own.close();
+});
+
 it('relies on no connection that hears nothing, as one behind a pooler does', async () => {
   const elsewhere = await startCollector();
   const lost: unknown[] = [];
