@@ -1,0 +1,48 @@
+import type { Experiment, Finding } from './experiment.ts';
+import type { Lab } from './lab.ts';
+
+/** What an experiment has shown. */
+export interface Outcome {
+  /** One line with all numbers. */
+  readonly line: string;
+  /** Promises of the product that were broken. */
+  readonly faults: readonly string[];
+  /** Whether the control failed, as it must: else the experiment proves nothing. */
+  readonly isControlSeen: boolean;
+}
+
+/** Runs an experiment on the product, and its short form on the control. */
+export async function runExperiment(experiment: Experiment, lab: Lab, isLong: boolean): Promise<Outcome> {
+  const run = async (subject: 'product' | 'control') => {
+    try {
+      return await experiment.run({ lab, subject, isLong: isLong && subject === 'product' });
+    } finally {
+      await lab.tidy();
+    }
+  };
+  const found = await run('product');
+  // A control may break so badly that the experiment does not come to its end.
+  const control = await run('control').then(
+    ({ faults }) => faults,
+    (error: Error) => [error.message.split('\n')[0] ?? ''],
+  );
+  const isControlSeen = control.length > 0;
+  const verdict = found.faults.length === 0 ? 'held' : `BROKEN: ${found.faults.join('; ')}`;
+  const checked = isControlSeen ? `fails: ${control.join('; ')}` : 'DID NOT FAIL';
+  const line = `${experiment.id} ${experiment.name}: ${describe(found)} — ${verdict} (control, which ${experiment.control}, ${checked})`;
+  return { line, faults: found.faults, isControlSeen };
+}
+
+function describe({ effort, recoveryMs, notes, ...counts }: Finding): string {
+  const number = (value: number) => value.toLocaleString('en');
+  return [
+    effort,
+    `${number(counts.acknowledged)} acknowledged`,
+    `${number(counts.lost)} lost`,
+    `${number(counts.duplicated)} duplicated`,
+    `${number(counts.inDoubt)} in doubt`,
+    `${number(counts.refused)} refused`,
+    ...(recoveryMs === null ? [] : [`recovery ${number(Math.round(recoveryMs))} ms`]),
+    ...notes,
+  ].join(', ');
+}
