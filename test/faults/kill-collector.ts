@@ -20,7 +20,7 @@ export const killCollector: Experiment = {
 
     let recoveryMs = 0;
     for (let kill = 0; kill < kills; kill += 1) {
-      await delay(randomInt(300, 1000));
+      await delay(randomInt(100, 600));
       const killedAt = Date.now();
       await collector.kill();
       await collector.start();

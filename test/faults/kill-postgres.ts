@@ -33,11 +33,11 @@ async function outlive(
     ? lab.collector(postgres.url)
     : lab.naive('no-listener', postgres.url));
   const pid = collector.pid();
-  const load = lab.load({ port: collector.port, clients: 32, order: leadsOver(1000) });
+  const load = lab.load({ port: collector.port, clients: 32, order: leadsOver(100_000) });
 
   let recoveryMs = 0;
   for (let round = 0; round < rounds && collector.isRunning(); round += 1) {
-    await delay(randomInt(300, 1000));
+    await delay(randomInt(100, 600));
     await end(postgres);
     await delay(randomInt(200));
     await postgres.start();

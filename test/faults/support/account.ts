@@ -35,10 +35,11 @@ export function postback(uid: string, key: string, more: Readonly<Record<string,
 }
 
 /** Approved leads with a price, over so many clicks in turn. */
-export function leadsOver(clicks: number, prefix = 'u'): (serial: number) => Order {
-  return (serial) =>
-    postback(`${prefix}${serial}`, `click-${prefix}${serial % clicks}`, {
-      status: 'approve',
-      price: '12.50',
-    });
+export function leadsOver(
+  clicks: number,
+  prefix = 'u',
+  more: Readonly<Record<string, string>> = {},
+): (serial: number) => Order {
+  const fields = { status: 'approve', price: '12.50', ...more };
+  return (serial) => postback(`${prefix}${serial}`, `click-${prefix}${serial % clicks}`, fields);
 }

@@ -24,7 +24,7 @@ export type Flaw =
   | 'ctx-query';
 
 const flaw = process.argv[2] as Flaw;
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 8 });
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 40 });
 if (flaw !== 'no-listener') pool.on('error', () => undefined);
 
 /** Where only one statement may know of a repetition, nothing else does. */
