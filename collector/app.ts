@@ -6,14 +6,16 @@ import type { PageChecker } from './check/page-checker.ts';
 import { createConsole } from './console/console.ts';
 import { toStandardUrl } from './http/doors.ts';
 import { createLastResort } from './http/last-resort.ts';
+import { createNeedsDatabase } from './http/needs-database.ts';
 import { createObserveRequests } from './http/observe-requests.ts';
 import type { RateLimits } from './http/rate-limits.ts';
 import { createRequestId } from './http/request-id.ts';
 import { createHealthRoutes } from './http/routes/health.ts';
-import { createMetricsRoute } from './http/routes/metrics.ts';
+import { createMetricsRoute, type MetricsText } from './http/routes/metrics.ts';
 import { createSdkRoute } from './http/routes/sdk.ts';
 import { createTrackRoutes } from './http/routes/track.ts';
 import { createTrackingLink } from './http/routes/tracking-link.ts';
+import { createSayClose } from './http/say-close.ts';
 import { readSdkFiles } from './http/sdk-files.ts';
 import { createReadiness } from './outage/readiness.ts';
 import type { Spools } from './outage/spools.ts';
@@ -57,12 +59,24 @@ export interface AppOptions {
   readonly metrics: Metrics;
   /** Who knows it may read the metrics; null: nobody. */
   readonly metricsToken: string | null;
+  /** The metrics of all workers; without it, those of this process. */
+  readonly readMetrics?: () => Promise<MetricsText>;
+  /** Why the database has not been set up yet; null, as without it: it has. */
+  readonly whyNotSetUp?: () => string | null;
+  /** Whether a process before this one has set it up: an outage is then no news. */
+  readonly hasSeenDatabase?: boolean;
+  /** Whether another process takes over: what is answered from then on ends its connection. */
+  readonly isDraining?: () => boolean;
 }
 
 /** The HTTP application: middleware in their order, then the routes. It does not listen. */
 export function createApp(options: AppOptions): Koa {
   const app = new Koa();
   const sdk = readSdkFiles(options.sdkFolder);
+  const { whyNotSetUp = () => null, hasSeenDatabase = false, isDraining = () => false } = options;
+  const { registry } = options.metrics;
+  const readMetrics = async () => ({ text: await registry.metrics(), contentType: registry.contentType });
+  app.use(createSayClose(isDraining));
   app.use(createRequestId(options.newId));
   app.use(createObserveRequests(options.metrics, options.log));
   app.use(createLastResort(options.onError));
@@ -71,12 +85,19 @@ export function createApp(options: AppOptions): Koa {
     ctx.url = toStandardUrl(ctx.url, options.trackPath);
     await next();
   });
+  app.use(createNeedsDatabase(whyNotSetUp));
+  const readiness = createReadiness(
+    () => writeProbe(options.database.pool),
+    options.spools,
+    options.now,
+    () => hasSeenDatabase || whyNotSetUp() === null,
+  );
   const routers = [
     createTrackRoutes(options),
     createTrackingLink(options),
     createSdkRoute(sdk, options.scriptName),
     createApi({ knex: options.database.knex, replayer: options.replayer }),
-    createHealthRoutes(createReadiness(() => writeProbe(options.database.pool), options.spools, options.now)),
+    createHealthRoutes(readiness),
     createConsole({
       knex: options.database.knex,
       replayer: options.replayer,
@@ -92,7 +113,7 @@ export function createApp(options: AppOptions): Koa {
       secure: options.publicUrl.startsWith('https:'),
       proxyHops: options.proxyHops,
     }),
-    createMetricsRoute(options.metrics, options.metricsToken),
+    createMetricsRoute(options.readMetrics ?? readMetrics, options.metricsToken),
     createStartPage(),
   ];
   for (const router of routers) {

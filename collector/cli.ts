@@ -1,15 +1,18 @@
 import { writeSync } from 'node:fs';
+import { inspect } from 'node:util';
 import closeWithGrace from 'close-with-grace';
 import { Command } from 'commander';
+import type { Logger } from 'pino';
 import { CheckError } from './check/launch-chromium.ts';
 import { addCommands } from './cli/commands.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { ListenError } from './http/listen.ts';
-import { startServer } from './server.ts';
+import { type RunningServer, startServer } from './server.ts';
 import { EmbeddedPostgresError } from './storage/embedded/index.ts';
 import { NewerSchemaError, UnreachableError } from './storage/migrate.ts';
 import { createLog } from './telemetry/create-log.ts';
-import { welcome } from './welcome.ts';
+import { runWorker } from './workers/run-worker.ts';
+import { WORKER_MARK, WorkerError } from './workers/worker-process.ts';
 
 /** A drain that takes longer is cut off: whoever stopped us wants the machine back. */
 const GRACE_MS = 10_000;
@@ -22,17 +25,27 @@ program
   .command('serve', { isDefault: true })
   .description('run the collector')
   .action(async () => {
-    const config = readConfig(process.env);
     // Standard error, so that what is printed for people and what is logged can be told apart.
     const log = createLog({
       level: process.env.SUBPIXEL_LOG_LEVEL ?? 'warn',
       isForPeople: process.stderr.isTTY,
       write: (text) => writeSync(2, text),
     });
-    const server = await startServer(config, log, (line) => console.log(line));
-    console.log(welcome(config, server.firstRun));
+    if (process.env[WORKER_MARK]) {
+      await runWorker({ readConfig: () => readConfig(process.env), log, graceMs: GRACE_MS, explain });
+      return;
+    }
+    const config = readConfig(process.env);
+    const starting = startServer(config, log, (line) => console.log(line));
+    const skip = config.workers === null ? [] : ([RESTART_SIGNAL] as const);
+    for (const signal of skip) process.on(signal, () => void restart(starting, log));
+    const server = await starting;
     closeWithGrace(
-      { delay: GRACE_MS, logger: { error: (message) => log.error(message) } },
+      {
+        delay: GRACE_MS,
+        skip: [...skip],
+        logger: { error: (message) => log.error(message) },
+      },
       async ({ err, signal }) => {
         if (err) log.fatal({ err }, 'stopping because of a bug');
         if (signal) console.log('\nStopping …');
@@ -41,12 +54,24 @@ program
     );
   });
 
+/** Not SIGHUP: a terminal that is closed sends that to everything in it, and means the end. */
+const RESTART_SIGNAL = 'SIGUSR2';
+
+async function restart(starting: Promise<RunningServer>, log: Logger): Promise<void> {
+  try {
+    const { restart } = await starting;
+    console.log('Restarting …');
+    const workers = await restart?.();
+    console.log(`Restarted: ${workers} new ${workers === 1 ? 'worker' : 'workers'}.`);
+  } catch (error) {
+    log.error({ err: error }, 'nothing was restarted: the workers of before go on');
+  }
+}
+
 addCommands(program);
 
 /** Mistakes of set-up are told in a sentence; everything else is a bug and shows its stack. */
-try {
-  await program.parseAsync();
-} catch (error) {
+function explain(error: unknown): string {
   const expected = [
     CheckError,
     ConfigError,
@@ -54,7 +79,14 @@ try {
     ListenError,
     NewerSchemaError,
     UnreachableError,
+    WorkerError,
   ].some((kind) => error instanceof kind);
-  console.error(expected && error instanceof Error ? `\n${error.message}\n` : error);
+  return expected && error instanceof Error ? error.message : inspect(error);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(`\n${explain(error)}\n`);
   process.exitCode = 1;
 }

@@ -5,6 +5,12 @@ import { z } from 'zod';
 export interface Config {
   /** `PORT`, 8080: where the collector listens. */
   readonly port: number;
+  /**
+   * `SUBPIXEL_WORKERS`, none (null): processes that take requests, below one that keeps the port and restarts them
+   * without a gap. Each has its own connections to the database. Without it one process does everything, and a restart
+   * leaves a gap.
+   */
+  readonly workers: number | null;
   /** `HOST`, all interfaces (null): set 127.0.0.1 to be reached by a proxy on the same machine only. */
   readonly host: string | null;
   /** `DATABASE_URL`: an own Postgres, 14 or newer. Without it one is started below `SUBPIXEL_DATA`. */
@@ -87,8 +93,17 @@ const rate = z.coerce
   .int()
   .min(0, 'must be a number of requests a minute, or 0 for no limit');
 
+const MAX_WORKERS = 64;
+const WORKERS = `must be a number of processes from 1 to ${MAX_WORKERS}`;
+
 const SCHEMA = z.object({
   PORT: port.default(8080),
+  SUBPIXEL_WORKERS: z.coerce
+    .number({ error: WORKERS })
+    .int(WORKERS)
+    .min(1, WORKERS)
+    .max(MAX_WORKERS, WORKERS)
+    .optional(),
   HOST: z.string().optional(),
   DATABASE_URL: z
     .string()
@@ -147,6 +162,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const read = result.data;
   return {
     port: read.PORT,
+    workers: read.SUBPIXEL_WORKERS ?? null,
     host: read.HOST ?? null,
     databaseUrl: read.DATABASE_URL ?? null,
     dataFolder: resolve(read.SUBPIXEL_DATA),

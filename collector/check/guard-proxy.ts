@@ -118,7 +118,8 @@ export async function startGuardProxy(options: GuardOptions): Promise<GuardProxy
   });
   server.on('connection', keep);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+    // Exclusive: else all workers of a cluster would share one port.
+    server.once('error', reject).listen({ port: 0, host: '127.0.0.1', exclusive: true }, resolve);
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { Socket } from 'node:net';
+import { Server as NetServer, type Socket } from 'node:net';
 
 /** How long a client may take, in milliseconds, and how many may come. */
 export interface ClientLimits {
@@ -67,10 +67,34 @@ export function explain(error: Error, port: number): Error {
   return error;
 }
 
-/** Stops taking requests and resolves when the last one under way has been answered. */
+/** Who stops the process waits for it: a client in the middle of its request has so long to finish it. */
+const CLOSE_MS = 3000;
+
+/** Stops taking requests and resolves when the last one under way has been answered, or after CLOSE_MS. */
 export function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const timer = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
     server.closeIdleConnections();
+  });
+}
+
+/** Requests end by themselves before, by their time-outs. */
+const DRAIN_MS = 15_000;
+
+/**
+ * Takes no more connections and resolves when the last one has ended: by an answer with `Connection: close`, or by its
+ * time-out. None is cut, unlike with `server.close()`, which ends idle ones although a request may be on its way there.
+ */
+export function drainServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    NetServer.prototype.close.call(server, () => {
+      clearTimeout(timer);
+      resolve();
+    });
   });
 }

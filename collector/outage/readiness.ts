@@ -4,8 +4,11 @@ import type { Spools } from './spools.ts';
 export interface Readiness {
   readonly takesPostbacks: boolean;
   readonly report: {
-    /** `spooling`: the database is away, and postbacks are kept on disk. */
-    readonly status: 'ok' | 'spooling' | 'error';
+    /**
+     * `spooling`: the database is away, and postbacks are kept on disk. `starting`: so they are, but this collector has
+     * never seen its database: an address that was mistyped must not look healthy.
+     */
+    readonly status: 'ok' | 'spooling' | 'starting' | 'error';
     readonly error?: 'db';
     /** What the database says. */
     readonly reason?: string;
@@ -25,6 +28,7 @@ export function createReadiness(
   probe: () => Promise<void>,
   spools: Pick<Spools, 'stats'> | null,
   now: () => Date,
+  hasSeenDatabase: () => boolean = () => true,
 ): () => Promise<Readiness> {
   let asked: { readonly at: number; readonly why: Promise<string | null> } | null = null;
 
@@ -51,6 +55,8 @@ export function createReadiness(
     if (reason === null) return { takesPostbacks: true, report: { status: 'ok', spool } };
     // Whether it is full is known from the last postback only: what was drained since makes room.
     const takesPostbacks = stats !== null && stats.lastError === null && !(stats.full && stats.depth > 0);
+    if (takesPostbacks && !hasSeenDatabase())
+      return { takesPostbacks: false, report: { status: 'starting', error: 'db', reason, spool } };
     const status = takesPostbacks ? 'spooling' : 'error';
     return { takesPostbacks, report: { status, error: 'db', reason, spool } };
   };

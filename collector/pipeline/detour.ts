@@ -18,6 +18,8 @@ export interface DetourOptions {
   readonly directory: Directory;
   readonly mayLogStranger: (ip: string) => Promise<boolean>;
   readonly decideRefused: (prepared: Prepared) => Decision;
+  /** Whether the secret is known to be that of the database. */
+  readonly isSetUp: () => boolean;
 }
 
 /** The way by the disk, for postbacks that the database cannot take now. */
@@ -29,7 +31,7 @@ export interface Detour {
 }
 
 export function createDetour(options: DetourOptions): Detour {
-  const { spool, secret, directory, mayLogStranger, decideRefused } = options;
+  const { spool, secret, directory, mayLogStranger, decideRefused, isSetUp } = options;
 
   /** What can be refused without the database is refused at once; it is kept for the log alone. */
   async function refusedAlready(postback: Postback): Promise<Verdict | null> {
@@ -47,6 +49,8 @@ export function createDetour(options: DetourOptions): Detour {
     },
     async take(prepared) {
       const { postback } = prepared;
+      // Until then it may be a good one of another secret: its sender has to come again.
+      if (isForged(postback, secret) && !isSetUp()) return null;
       const refused = await refusedAlready(postback);
       if (refused && isForged(postback, secret) && !(await mayLogStranger(postback.caller.ip)))
         return refused;

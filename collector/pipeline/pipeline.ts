@@ -29,6 +29,8 @@ export interface PipelineOptions {
   readonly mayLogStranger: (ip: string) => Promise<boolean>;
   /** Told of what a person must look at: a row that the database refuses, a bug. */
   readonly onError: (error: Error) => void;
+  /** Whether the database has been brought to this program; until then nothing is asked of it. Without it: yes. */
+  readonly isSetUp?: () => boolean;
   /** Takes postbacks while the database is away. Without it they are answered 503. */
   readonly spool?: SpoolForPostbacks | null;
   /** Told when the database turns out to be away; whoever drains the spool calls `resume` when it is back. */
@@ -63,6 +65,7 @@ type Attempt =
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { store, directory, secret, now, newId, country, mayLogStranger, onError } = options;
   const { spool = null, onAway = () => undefined, maxWaiting = 4096, patienceMs = 1800 } = options;
+  const { isSetUp = () => true } = options;
   const commit = createGroupCommit({ store, flow: directory.flow, now, ...options.batches });
   let away = false;
 
@@ -79,7 +82,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const decideRefused = (prepared: Prepared): Decision =>
     decide(prepared, null, contextFor(prepared, prepared.flow, now()));
 
-  const detour = spool && createDetour({ spool, secret, directory, mayLogStranger, decideRefused });
+  const detour = spool && createDetour({ spool, secret, directory, mayLogStranger, decideRefused, isSetUp });
 
   function turnAway(error: StoreError): void {
     if (spool === null || error.kind !== 'unavailable') return;
@@ -211,7 +214,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     async submit(postback) {
       if (isOfPerson(postback)) return finish(await attempt(postback, () => true));
       const isCrowded = commit.waiting() >= maxWaiting;
-      if (away || isCrowded || detour?.mustFollow(postback)) {
+      if (away || isCrowded || !isSetUp() || detour?.mustFollow(postback)) {
         return setAside(unprepared(postback), new StoreError('unavailable', 'it has to wait in the spool'));
       }
       return submitInTime(postback);

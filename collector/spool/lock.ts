@@ -86,8 +86,9 @@ function listen(path: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer((connection) => connection.destroy());
     server.once('error', reject);
-    // Unreferenced: a lock alone keeps no process running.
-    server.unref().listen(path, () => resolve(server));
+    // Unreferenced: a lock alone keeps no process running. Exclusive: of a cluster's workers each has its own, where
+    // node would have the primary listen for all.
+    server.unref().listen({ path, exclusive: true }, () => resolve(server));
   });
 }
 

@@ -29,6 +29,7 @@ export class UnreachableError extends Error {
     const why = cause instanceof Error ? cause.message : String(cause);
     super(
       `No connection to the database ${host}${pathname} (${why}): check DATABASE_URL, and that Postgres runs there.`,
+      { cause },
     );
     this.name = 'UnreachableError';
   }

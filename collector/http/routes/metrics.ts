@@ -1,12 +1,17 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import Router from '@koa/router';
-import type { Metrics } from '../../telemetry/metrics.ts';
+
+/** Metrics as Prometheus reads them. */
+export interface MetricsText {
+  readonly text: string;
+  readonly contentType: string;
+}
 
 /**
  * `GET /metrics` for Prometheus, with `Authorization: Bearer TOKEN`. Without a token there is no such page: who comes
  * from this machine is of no help, behind a proxy everybody does.
  */
-export function createMetricsRoute({ registry }: Metrics, token: string | null): Router {
+export function createMetricsRoute(read: () => Promise<MetricsText>, token: string | null): Router {
   const router = new Router();
   if (token === null) return router;
   router.get('/metrics', async (ctx) => {
@@ -17,8 +22,9 @@ export function createMetricsRoute({ registry }: Metrics, token: string | null):
       ctx.body = { status: 'error', reason: 'token', hint: 'send SUBPIXEL_METRICS_TOKEN as a bearer token' };
       return;
     }
-    ctx.body = await registry.metrics();
-    ctx.type = registry.contentType;
+    const { text, contentType } = await read();
+    ctx.body = text;
+    ctx.type = contentType;
   });
   return router;
 }
