@@ -93,7 +93,7 @@ export function openLab(): Lab {
     },
     load(options) {
       const load = startLoad(options);
-      steps.push(() => load.stop());
+      steps.push(() => load.abort());
       return load;
     },
     tidy,

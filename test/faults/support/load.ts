@@ -1,5 +1,6 @@
 import { Agent, type IncomingMessage, request as open } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { HangsError } from './processes.ts';
 
 /** A postback to send. Its uid is its own; postbacks of one key are of one click. */
 export interface Order {
@@ -38,6 +39,8 @@ export interface Load {
   readonly sendings: readonly Sending[];
   /** Ends it, and waits for the answers under way. */
   stop(): Promise<readonly Sending[]>;
+  /** Ends it at once: what is under way is in doubt. */
+  abort(): void;
   /** The first that was acknowledged after an instant, and fits. Rejects where none comes. */
   acknowledgedAfter(instant: number, fits?: (sending: Sending) => boolean): Promise<Sending>;
 }
@@ -88,8 +91,12 @@ export function startLoad({ port, clients, perSecond, order }: LoadOptions): Loa
       agent.destroy();
       return sendings;
     },
+    abort() {
+      isOn = false;
+      agent.destroy();
+    },
     async acknowledgedAfter(instant, fits = () => true) {
-      const deadline = Date.now() + HANGS_MS * 2;
+      const deadline = Date.now() + HANGS_MS;
       let seen = 0;
       while (Date.now() < deadline) {
         for (; seen < sendings.length; seen += 1) {
@@ -98,7 +105,7 @@ export function startLoad({ port, clients, perSecond, order }: LoadOptions): Loa
         }
         await delay(5);
       }
-      throw new Error('Nothing was acknowledged any more.');
+      throw new HangsError('nothing was acknowledged any more');
     },
   };
 }

@@ -44,7 +44,8 @@ interface Sent {
 }
 
 const insert = async ({ key, uid, status, meta }: Sent) =>
-  (await pool.query<{ id: string }>(INSERT, [key, uid, status, meta])).rows[0]?.id;
+  (await pool.query<{ id: string }>({ name: 'write-batch', text: INSERT, values: [key, uid, status, meta] }))
+    .rows[0]?.id;
 
 const find = async ({ key, uid }: Sent) => {
   const sql = `select id, status, meta from leads where click_id = ${CLICK} and uid = $2`;
@@ -52,11 +53,15 @@ const find = async ({ key, uid }: Sent) => {
 };
 
 const buffer: Sent[] = [];
-if (flaw === 'acks-first') {
-  setInterval(() => {
-    for (const sent of buffer.splice(0)) insert(sent).catch(() => undefined);
-  }, 1000);
+let underWay = 0;
+
+async function writeLater(sent: Sent): Promise<void> {
+  underWay += 1;
+  await insert(sent).catch(() => undefined);
+  underWay -= 1;
 }
+
+if (flaw === 'acks-first') setInterval(() => buffer.splice(0).forEach(writeLater), 1000);
 
 let batch: { sent: Sent; done: (error?: unknown) => void }[] = [];
 
@@ -120,7 +125,8 @@ const server = createServer(async (request, response) => {
     const headers = { 'content-type': 'application/json', ...(code === 503 ? { 'retry-after': '1' } : {}) };
     response.writeHead(code, headers).end(JSON.stringify(body));
   };
-  if (request.url === '/readyz') return answer(200, { status: 'ok' });
+  const waiting = buffer.length + underWay;
+  if (request.url === '/readyz') return answer(200, { status: 'ok', spool: { waiting, setAside: 0 } });
   for await (const _ of request) {
     // Read and forgotten.
   }

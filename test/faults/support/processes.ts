@@ -28,6 +28,11 @@ export function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
+/** Something does not come to its end: a fault, not a mistake of the experiment. */
+export class HangsError extends Error {
+  override readonly name = 'HangsError';
+}
+
 /** Polls until something holds. Rejects after `patienceMs`: that long is no delay, it hangs. */
 export async function until(
   what: string,
@@ -36,7 +41,7 @@ export async function until(
 ): Promise<void> {
   const deadline = Date.now() + patienceMs;
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`Not within ${patienceMs / 1000} s: ${what}`);
+    if (Date.now() > deadline) throw new HangsError(`not within ${patienceMs / 1000} s: ${what}`);
     await delay(10);
   }
 }

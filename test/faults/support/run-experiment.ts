@@ -1,5 +1,6 @@
-import type { Experiment, Finding } from './experiment.ts';
+import { type Experiment, type Finding, finding } from './experiment.ts';
 import type { Lab } from './lab.ts';
+import { HangsError } from './processes.ts';
 
 /** What an experiment has shown. */
 export interface Outcome {
@@ -16,16 +17,16 @@ export async function runExperiment(experiment: Experiment, lab: Lab, isLong: bo
   const run = async (subject: 'product' | 'control') => {
     try {
       return await experiment.run({ lab, subject, isLong: isLong && subject === 'product' });
+    } catch (error) {
+      // All other errors are mistakes of the experiment, and no control has failed by one.
+      if (!(error instanceof HangsError)) throw error;
+      return finding('broken off', { faults: [error.message] });
     } finally {
       await lab.tidy();
     }
   };
   const found = await run('product');
-  // A control may break so badly that the experiment does not come to its end.
-  const control = await run('control').then(
-    ({ faults }) => faults,
-    (error: Error) => [error.message.split('\n')[0] ?? ''],
-  );
+  const { faults: control } = await run('control');
   const isControlSeen = control.length > 0;
   const verdict = found.faults.length === 0 ? 'held' : `BROKEN: ${found.faults.join('; ')}`;
   const checked = isControlSeen ? `fails: ${control.join('; ')}` : 'DID NOT FAIL';
