@@ -16,7 +16,7 @@ export const killCollector: Experiment = {
     const collector = await (subject === 'product'
       ? lab.collector(postgres.url)
       : lab.naive('acks-first', postgres.url));
-    const load = lab.load({ port: collector.port, clients: 32, order: leadsOver(1000) });
+    const load = lab.load({ port: collector.port, clients: 32, order: leadsOver(20_000) });
 
     let recoveryMs = 0;
     for (let kill = 0; kill < kills; kill += 1) {

@@ -1,34 +1,41 @@
+import { ELSEWHERE, runElsewhere } from './elsewhere.ts';
 import { EXPERIMENTS } from './experiments.ts';
-import { openLab } from './support/lab.ts';
 import { runExperiment } from './support/run-experiment.ts';
+import { openWorkshop } from './support/workshop.ts';
 
-// `node test/faults/run.mjs [name or number …] [--long]`: needs a built collector (`npm run build`).
+// `npm run faults [name or number …] [--long]`: needs a built collector (`npm run build`). Ends with 1 where a promise
+// was broken, or where a control did not fail.
 
-const wanted = process.argv.slice(2).filter((word) => word !== '--long');
+const ALL = [...EXPERIMENTS, ...ELSEWHERE];
+const words = process.argv.slice(2).filter((word) => word !== '--long');
 const isLong = process.argv.includes('--long');
-const unknown = wanted.filter((word) => !EXPERIMENTS.some(({ id, name }) => word === id || word === name));
+const isWanted = ({ id, name }: { readonly id: string; readonly name: string }) =>
+  words.length === 0 || words.includes(id) || words.includes(name);
+
+const unknown = words.filter((word) => !ALL.some(({ id, name }) => word === id || word === name));
 if (unknown.length > 0) {
-  const names = EXPERIMENTS.map(({ id, name }) => `  ${id.padEnd(4)} ${name}`).join('\n');
+  const names = ALL.map(({ id, name }) => `  ${id.padEnd(4)} ${name}`).join('\n');
   console.error(`There is no experiment «${unknown.join('», «')}». There are:\n${names}`);
   process.exit(1);
 }
 
-const lab = openLab();
-const tidyAndEnd = () => lab.close().finally(() => process.exit(130));
-process.once('SIGINT', tidyAndEnd).once('SIGTERM', tidyAndEnd);
+const workshop = openWorkshop();
 try {
-  for (const experiment of EXPERIMENTS) {
-    const { id, name } = experiment;
-    if (wanted.length > 0 && !wanted.includes(id) && !wanted.includes(name)) continue;
+  for (const experiment of EXPERIMENTS.filter(isWanted)) {
     const obstacle = (await experiment.obstacle?.()) ?? null;
     if (obstacle !== null) {
-      console.log(`${id} ${name}: NOT RUN: ${obstacle}`);
+      console.log(`${experiment.id} ${experiment.name}: NOT RUN: ${obstacle}`);
       continue;
     }
-    const { line, faults, isControlSeen } = await runExperiment(experiment, lab, isLong);
+    const { line, found, control } = await runExperiment(experiment, workshop, isLong);
     console.log(line);
-    if (faults.length > 0 || !isControlSeen) process.exitCode = 1;
+    if (found.faults.length > 0 || control.length === 0) process.exitCode = 1;
+  }
+  for (const tests of ELSEWHERE.filter(isWanted)) {
+    const { line, passed } = await runElsewhere(tests, isLong);
+    console.log(line);
+    if (!passed) process.exitCode = 1;
   }
 } finally {
-  await lab.close();
+  await workshop.close();
 }

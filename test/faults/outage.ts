@@ -6,7 +6,6 @@ import { countOffTime, countOutOfOrder, reckon } from './support/reckon.ts';
 
 /** Seconds without a database in the long form: 900, fifteen minutes. */
 const LONG_SECONDS = Number(process.env.SUBPIXEL_OUTAGE ?? 900);
-const CLICKS = 200;
 
 /** No database for a while: everybody is acknowledged, and all is applied in order, once, as of its instant. */
 export const outage: Experiment = {
@@ -19,7 +18,7 @@ export const outage: Experiment = {
     const environment = subject === 'product' ? {} : { SUBPIXEL_SPOOL: '0' };
     const collector = await lab.collector(postgres.url, environment);
     const load = lab.load({
-      ...{ port: collector.port, clients: 1024, perSecond: 200, order: leadsOver(CLICKS) },
+      ...{ port: collector.port, clients: 1024, perSecond: 200, order: leadsOver(isLong ? 5000 : 200) },
     });
     await delay(1000);
     await postgres.stop();

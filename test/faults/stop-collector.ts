@@ -19,7 +19,7 @@ export const stopCollector: Experiment = {
     const collector = await (subject === 'product'
       ? lab.collector(postgres.url)
       : lab.naive('acks-first', postgres.url));
-    const load = lab.load({ port: collector.port, clients: 16, order: leadsOver(1000) });
+    const load = lab.load({ port: collector.port, clients: 16, order: leadsOver(20_000) });
     const faults: string[] = [];
     let longest = 0;
     let recoveryMs = 0;

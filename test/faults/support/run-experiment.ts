@@ -1,20 +1,25 @@
 import { type Experiment, type Finding, finding } from './experiment.ts';
-import type { Lab } from './lab.ts';
+import { openLab } from './lab.ts';
 import { HangsError } from './processes.ts';
+import type { Workshop } from './workshop.ts';
 
 /** What an experiment has shown. */
 export interface Outcome {
   /** One line with all numbers. */
   readonly line: string;
-  /** Promises of the product that were broken. */
-  readonly faults: readonly string[];
-  /** Whether the control failed, as it must: else the experiment proves nothing. */
-  readonly isControlSeen: boolean;
+  readonly found: Finding;
+  /** The promises that the control broke, as it must: else the experiment proves nothing. */
+  readonly control: readonly string[];
 }
 
 /** Runs an experiment on the product, and its short form on the control. */
-export async function runExperiment(experiment: Experiment, lab: Lab, isLong: boolean): Promise<Outcome> {
+export async function runExperiment(
+  experiment: Experiment,
+  workshop: Workshop,
+  isLong: boolean,
+): Promise<Outcome> {
   const run = async (subject: 'product' | 'control') => {
+    const lab = openLab(workshop);
     try {
       return await experiment.run({ lab, subject, isLong: isLong && subject === 'product' });
     } catch (error) {
@@ -25,13 +30,14 @@ export async function runExperiment(experiment: Experiment, lab: Lab, isLong: bo
       await lab.tidy();
     }
   };
+  const begun = performance.now();
   const found = await run('product');
   const { faults: control } = await run('control');
-  const isControlSeen = control.length > 0;
+  const seconds = Math.round((performance.now() - begun) / 1000);
   const verdict = found.faults.length === 0 ? 'held' : `BROKEN: ${found.faults.join('; ')}`;
-  const checked = isControlSeen ? `fails: ${control.join('; ')}` : 'DID NOT FAIL';
-  const line = `${experiment.id} ${experiment.name}: ${describe(found)} — ${verdict} (control, which ${experiment.control}, ${checked})`;
-  return { line, faults: found.faults, isControlSeen };
+  const checked = control.length > 0 ? `fails: ${control.join('; ')}` : 'DID NOT FAIL';
+  const line = `${experiment.id} ${experiment.name}: ${describe(found)} — ${verdict} (control, which ${experiment.control}, ${checked}) [${seconds} s]`;
+  return { line, found, control };
 }
 
 function describe({ effort, recoveryMs, notes, ...counts }: Finding): string {
