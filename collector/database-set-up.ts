@@ -28,8 +28,8 @@ export interface SetUp {
 
 export interface SetUpOptions {
   readonly setUp: () => Promise<FirstRun | null>;
-  /** Told of a failure, once for each reason. */
-  readonly onFailure: (error: unknown) => void;
+  /** Told why it fails, once for each reason. */
+  readonly onFailure: (why: string) => void;
   /** Pause between two tries, in milliseconds. */
   readonly everyMs?: number;
 }
@@ -56,7 +56,7 @@ export async function beginSetUp({ setUp, onFailure, everyMs = 1000 }: SetUpOpti
   function fail(error: unknown): void {
     const before = why;
     why = error instanceof Error ? error.message : String(error);
-    if (why !== before) onFailure(error);
+    if (why !== before) onFailure(why);
     timer = setTimeout(tryAgain, everyMs);
   }
 

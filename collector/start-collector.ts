@@ -82,8 +82,8 @@ async function start(options: CollectorOptions, opened: Opened): Promise<Omit<Co
   const secret = await readSecret(config);
   const setUp = await beginSetUp({
     setUp: () => setUpDatabase(databaseUrl, database.knex, config, secret),
-    onFailure: (error) =>
-      log.error({ err: error }, 'the database cannot be set up: leads and postbacks wait on disk'),
+    // For people, who may have mistyped its address: without a stack.
+    onFailure: (why) => log.error(`${why} ${describeWaiting(config)}`),
   });
   opened.push(async () => setUp.stop());
 
@@ -202,6 +202,11 @@ async function start(options: CollectorOptions, opened: Opened): Promise<Omit<Co
       return drainServer(server);
     },
   };
+}
+
+function describeWaiting({ spoolFolder }: Config): string {
+  const meanwhile = spoolFolder === null ? 'are answered 503' : `wait in ${spoolFolder}`;
+  return `It is tried again each second; until then leads and postbacks ${meanwhile}, and the console is closed.`;
 }
 
 /** The same from the source (collector/start-collector.ts) and from the bundle (collector/dist/cli.js). */
