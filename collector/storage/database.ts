@@ -39,7 +39,7 @@ const PAGE_TIMEOUTS = {
  * join or a sequential scan two collectors touch the same clicks in different orders and deadlock, which Postgres
  * finds out only after a second (seen with 100 clicks in two batches).
  */
-const ORDERED_PLANS = ['hashjoin', 'mergejoin', 'seqscan', 'bitmapscan']
+const ORDERED_PLANS = ['hashjoin', 'mergejoin', 'seqscan', 'bitmapscan', 'material']
   .map((way) => `-c enable_${way}=off`)
   .join(' ');
 
