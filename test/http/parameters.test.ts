@@ -99,6 +99,13 @@ describe('readParameters', () => {
     ['JSON nested 5,000 deep', `{"meta":${'['.repeat(5000)}${']'.repeat(5000)}}`, 'application/json'],
     ['multipart without a boundary', 'x', 'multipart/form-data'],
     ['multipart that ends in the middle', MULTIPART.slice(0, 90), 'multipart/form-data; boundary=X'],
+    // These two ended the process: the errors of busboy's parts had no listener.
+    ['multipart that ends in a file', MULTIPART.slice(0, -10), 'multipart/form-data; boundary=X'],
+    [
+      'multipart that ends in one of many parts',
+      `${'--X\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n'.repeat(400)}--X\r\n`,
+      'multipart/form-data; boundary=X',
+    ],
   ])('%s is told as unreadable, with the query kept', async (_name, body, contentType) => {
     const { values, unreadable } = await read('click=abc', body, contentType);
     expect(unreadable).toMatchObject({ http: 400, reason: 'unreadable' });

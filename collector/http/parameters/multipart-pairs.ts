@@ -13,7 +13,9 @@ export function readMultipartPairs(body: Buffer, contentType: string): Promise<P
     try {
       const parser = new Busboy({
         headers: { 'content-type': contentType },
-        limits: { fields: MAX_PAIRS, files: 8, parts: MAX_PAIRS + 8, headerPairs: 20 },
+        // No limit of parts: busboy throws where nobody can catch it when a body ends in a part beyond that limit. The
+        // size of the body bounds them, and fields and files beyond theirs are skipped.
+        limits: { fields: MAX_PAIRS, files: 8, headerPairs: 20 },
         // Bytes as they are: what is not UTF-8 may be in the flow's charset.
         defCharset: 'latin1',
       });
@@ -25,7 +27,8 @@ export function readMultipartPairs(body: Buffer, contentType: string): Promise<P
           undecoded: text.undecoded,
         });
       });
-      parser.on('file', (_name, stream) => stream.resume());
+      // A body that ends within a file is an error of the file as well; without a listener it would end the process.
+      parser.on('file', (_name, stream) => stream.on('error', () => undefined).resume());
       parser.on('fieldsLimit', () => {
         cut = true;
       });
