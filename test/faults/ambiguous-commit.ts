@@ -11,7 +11,7 @@ export const ambiguousCommit: Experiment = {
   name: 'ambiguous-commit',
   control: 'inserts without looking',
   async run({ lab, subject, isLong }) {
-    const count = isLong ? 5000 : subject === 'control' ? 20 : 200;
+    const count = isLong ? 5000 : subject === 'control' ? 20 : 100;
     const postgres = await lab.postgres();
     const proxy = await lab.proxy(postgres.url);
     // Without a spool the sender is told to come again, which is the case in question.

@@ -7,7 +7,7 @@ import { leadsOver } from './support/account.ts';
 import type { OwnCollector } from './support/collector.ts';
 import { commonFaults, type Experiment, type Finding, finding, type Trial } from './support/experiment.ts';
 import { mountSmallDisk, type SmallDisk, whyNoSmallDisks } from './support/fill.ts';
-import { countFates, type Sending } from './support/load.ts';
+import { countFates, loadFor, type Sending } from './support/load.ts';
 import type { OwnPostgres } from './support/postgres.ts';
 import { reckon } from './support/reckon.ts';
 
@@ -78,7 +78,7 @@ async function fillUp(
     : lab.naive('acks-first', postgres.url));
   // Long comments: pages of tables and segments of logs fill up, and new ones have to be made.
   const order = leadsOver(100_000, 'u', { comment: 'x'.repeat(2000) });
-  const load = lab.load({ port: collector.port, clients: 16, order });
+  const load = lab.load({ ...loadFor(isLong), port: collector.port, order });
   let recoveryMs = 0;
   for (let round = 0; round < rounds; round += 1) {
     await delay(1000);

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { leadsOver } from './support/account.ts';
 import { commonFaults, type Experiment, finding } from './support/experiment.ts';
-import { countFates, sendAgain } from './support/load.ts';
+import { countFates, loadFor, sendAgain } from './support/load.ts';
 import { reckon } from './support/reckon.ts';
 
 /** kill -9 of the collector under load, again and again: what it has acknowledged is there, once. */
@@ -16,7 +16,7 @@ export const killCollector: Experiment = {
     const collector = await (subject === 'product'
       ? lab.collector(postgres.url)
       : lab.naive('acks-first', postgres.url));
-    const load = lab.load({ port: collector.port, clients: 32, order: leadsOver(20_000) });
+    const load = lab.load({ ...loadFor(isLong), port: collector.port, order: leadsOver(20_000) });
 
     let recoveryMs = 0;
     for (let kill = 0; kill < kills; kill += 1) {

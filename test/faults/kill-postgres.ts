@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { leadsOver } from './support/account.ts';
 import { commonFaults, type Experiment, type Finding, finding, type Trial } from './support/experiment.ts';
-import { countFates, sendAgain } from './support/load.ts';
+import { countFates, loadFor, sendAgain } from './support/load.ts';
 import type { OwnPostgres } from './support/postgres.ts';
 import { reckon } from './support/reckon.ts';
 
@@ -33,7 +33,7 @@ async function outlive(
     ? lab.collector(postgres.url)
     : lab.naive('no-listener', postgres.url));
   const pid = collector.pid();
-  const load = lab.load({ port: collector.port, clients: 32, order: leadsOver(100_000) });
+  const load = lab.load({ ...loadFor(isLong), port: collector.port, order: leadsOver(100_000) });
 
   let recoveryMs = 0;
   for (let round = 0; round < rounds && collector.isRunning(); round += 1) {

@@ -20,6 +20,8 @@ if (unknown.length > 0) {
 }
 
 const workshop = openWorkshop();
+const breakOff = () => workshop.close().finally(() => process.exit(130));
+process.once('SIGINT', breakOff).once('SIGTERM', breakOff);
 try {
   for (const experiment of EXPERIMENTS.filter(isWanted)) {
     const obstacle = (await experiment.obstacle?.()) ?? null;

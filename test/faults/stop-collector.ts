@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { leadsOver } from './support/account.ts';
 import { commonFaults, type Experiment, finding } from './support/experiment.ts';
-import { countFates, sendAgain } from './support/load.ts';
+import { countFates, loadFor, sendAgain } from './support/load.ts';
 import { reckon } from './support/reckon.ts';
 
 /** Whoever stops a collector waits so long before he kills it. In milliseconds. */
@@ -19,7 +19,7 @@ export const stopCollector: Experiment = {
     const collector = await (subject === 'product'
       ? lab.collector(postgres.url)
       : lab.naive('acks-first', postgres.url));
-    const load = lab.load({ port: collector.port, clients: 16, order: leadsOver(20_000) });
+    const load = lab.load({ ...loadFor(isLong), port: collector.port, order: leadsOver(20_000) });
     const faults: string[] = [];
     let longest = 0;
     let recoveryMs = 0;
@@ -50,7 +50,10 @@ export const stopCollector: Experiment = {
     };
     return finding(`${stops} stops`, {
       ...found,
-      notes: [`the longest took ${Math.round(longest)} ms`],
+      notes: [
+        `the longest took ${Math.round(longest)} ms`,
+        `in doubt by ${[...new Set(doubtful.map(({ said }) => said))].join(', ') || 'nothing'}`,
+      ],
       faults: [...commonFaults(found), ...faults],
     });
   },

@@ -7,8 +7,9 @@ import { countFates, type Sending } from './load.ts';
 
 /** Honest postbacks a second: few, so that what they wait for is the fault and not each other. */
 const HONEST_PER_SECOND = 100;
-/** Nobody's p99 gets here by a busy machine: somebody blocks the way. In milliseconds. */
+/** Beyond both, it is no busy machine any more: somebody blocks the way. The first in milliseconds. */
 const BLOCKED_MS = 500;
+const BLOCKED_RATIO = 6;
 
 /** What honest senders notice of an attack: their p99 before it and during it, and the ratio. */
 export async function compareHonest(
@@ -33,12 +34,13 @@ export async function compareHonest(
 
   const undisturbed = p99(sendings.filter(({ sentAt }) => sentAt >= begunAt && sentAt < attackedAt));
   const disturbed = p99(sendings.filter(({ sentAt }) => sentAt >= attackedAt && sentAt < endedAt));
+  const ratio = disturbed / Math.max(undisturbed, 1);
   const fates = countFates(sendings);
   const faults = [...(attacked.faults ?? [])];
-  if (disturbed > BLOCKED_MS) faults.push(`honest senders waited ${disturbed} ms (p99)`);
+  if (disturbed > BLOCKED_MS && ratio > BLOCKED_RATIO)
+    faults.push(`honest senders waited ${disturbed} ms (p99)`);
   if (fates.refused + fates.inDoubt > 0)
     faults.push(`${fates.refused + fates.inDoubt} honest ones without success`);
-  const ratio = disturbed / Math.max(undisturbed, 1);
   return finding(attacked.effort ?? '', {
     ...fates,
     notes: [

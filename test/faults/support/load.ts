@@ -45,6 +45,11 @@ export interface Load {
   acknowledgedAfter(instant: number, fits?: (sending: Sending) => boolean): Promise<Sending>;
 }
 
+/** As much as can be in the long form; in the short one little enough for other tests on the same two cores. */
+export function loadFor(isLong: boolean): { clients: number; perSecond?: number } {
+  return isLong ? { clients: 32 } : { clients: 64, perSecond: 200 };
+}
+
 /** Nobody waits so long for an answer: it hangs. */
 const HANGS_MS = 30_000;
 

@@ -13,10 +13,11 @@ export async function childrenOf(pid: number): Promise<number[]> {
     .flatMap(([child, parent]) => (parent === pid && child ? [child] : []));
 }
 
-/** Resident memory in megabytes; 0 where the process is gone. */
+/** Resident memory of a process and its children, in megabytes; 0 where it is gone. */
 export async function megabytesOf(pid: number): Promise<number> {
-  const { stdout } = await run('ps', ['-o', 'rss=', '-p', String(pid)]).catch(() => ({ stdout: '0' }));
-  return Number(stdout) / 1024;
+  const pids = [pid, ...(await childrenOf(pid))].join(',');
+  const { stdout } = await run('ps', ['-o', 'rss=', '-p', pids]).catch(() => ({ stdout: '' }));
+  return stdout.split('\n').reduce((sum, line) => sum + Number(line), 0) / 1024;
 }
 
 /** Sends a signal; a process that is gone is none of our business. */

@@ -20,6 +20,7 @@ export async function runExperiment(
 ): Promise<Outcome> {
   const run = async (subject: 'product' | 'control') => {
     const lab = openLab(workshop);
+    const isTidy = workshop.atClose(lab.tidy);
     try {
       return await experiment.run({ lab, subject, isLong: isLong && subject === 'product' });
     } catch (error) {
@@ -28,6 +29,7 @@ export async function runExperiment(
       return finding('broken off', { faults: [error.message] });
     } finally {
       await lab.tidy();
+      isTidy();
     }
   };
   const begun = performance.now();

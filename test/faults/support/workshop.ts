@@ -14,6 +14,8 @@ const BUNDLES = fileURLToPath(new URL('../dist/', import.meta.url));
 export interface Workshop {
   /** A folder with a prepared and stopped Postgres: copies of it take a tenth of the time. Made when first asked for. */
   seed(): Promise<string>;
+  /** Has something done by `close`, should it not have been done before; returns a way to call it off. */
+  atClose(step: () => Promise<void>): () => void;
   /** The program of the collectors that are broken on purpose. */
   naiveProgram(): Promise<string>;
   close(): Promise<void>;
@@ -22,7 +24,12 @@ export interface Workshop {
 export function openWorkshop(): Workshop {
   let seed: Promise<string> | null = null;
   let naive: Promise<string> | null = null;
+  const steps = new Set<() => Promise<void>>();
   return {
+    atClose(step) {
+      steps.add(step);
+      return () => steps.delete(step);
+    },
     seed() {
       seed ??= makeSeed();
       return seed;
@@ -32,6 +39,7 @@ export function openWorkshop(): Workshop {
       return naive;
     },
     async close() {
+      for (const step of steps) await step();
       for (const path of [await seed, await naive]) if (path) await remove(path);
     },
   };
