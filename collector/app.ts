@@ -59,6 +59,8 @@ export interface AppOptions {
   readonly metrics: Metrics;
   /** Who knows it may read the metrics; null: nobody. */
   readonly metricsToken: string | null;
+  /** Processes on this machine that share limits; without it 1. */
+  readonly workers?: number;
   /** The metrics of all workers; without it, those of this process. */
   readonly readMetrics?: () => Promise<MetricsText>;
   /** Why the database has not been set up yet; null, as without it: it has. */
@@ -112,6 +114,7 @@ export function createApp(options: AppOptions): Koa {
       now: options.now,
       secure: options.publicUrl.startsWith('https:'),
       proxyHops: options.proxyHops,
+      workers: options.workers ?? 1,
     }),
     createMetricsRoute(options.readMetrics ?? readMetrics, options.metricsToken),
     createStartPage(),

@@ -2,12 +2,11 @@ import { writeSync } from 'node:fs';
 import { inspect } from 'node:util';
 import closeWithGrace from 'close-with-grace';
 import { Command } from 'commander';
-import type { Logger } from 'pino';
 import { CheckError } from './check/launch-chromium.ts';
 import { addCommands } from './cli/commands.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { ListenError } from './http/listen.ts';
-import { type RunningServer, startServer } from './server.ts';
+import { startServer } from './server.ts';
 import { EmbeddedPostgresError } from './storage/embedded/index.ts';
 import { NewerSchemaError, UnreachableError } from './storage/migrate.ts';
 import { createLog } from './telemetry/create-log.ts';
@@ -38,7 +37,15 @@ program
     const config = readConfig(process.env);
     const starting = startServer(config, log, (line) => console.log(line));
     const skip = config.workers === null ? [] : ([RESTART_SIGNAL] as const);
-    for (const signal of skip) process.on(signal, () => void restart(starting, log));
+    for (const signal of skip)
+      process.on(
+        signal,
+        () =>
+          void starting.then(
+            ({ restart }) => restart?.(),
+            () => undefined,
+          ),
+      );
     const server = await starting;
     closeWithGrace(
       {
@@ -56,17 +63,6 @@ program
 
 /** Not SIGHUP: a terminal that is closed sends that to everything in it, and means the end. */
 const RESTART_SIGNAL = 'SIGUSR2';
-
-async function restart(starting: Promise<RunningServer>, log: Logger): Promise<void> {
-  try {
-    const { restart } = await starting;
-    console.log('Restarting …');
-    const workers = await restart?.();
-    console.log(`Restarted: ${workers} new ${workers === 1 ? 'worker' : 'workers'}.`);
-  } catch (error) {
-    log.error({ err: error }, 'nothing was restarted: the workers of before go on');
-  }
-}
 
 addCommands(program);
 

@@ -6,12 +6,14 @@ import type { FirstRun } from './first-run.ts';
 import { startCollector } from './start-collector.ts';
 import { startEmbeddedPostgres } from './storage/embedded/index.ts';
 import { welcome } from './welcome.ts';
+import { openControl, type Restarted } from './workers/control.ts';
 import { startSupervisor } from './workers/supervisor.ts';
+import { WorkerError } from './workers/worker-process.ts';
 
 /** A collector that takes requests: one process, or a supervisor with its workers. */
 export interface RunningServer {
-  /** Loads the program anew without a gap, and resolves with the number of new workers; null without workers. */
-  readonly restart: (() => Promise<number>) | null;
+  /** Has the workers load the program anew, without a gap. Never rejects. Null without workers. */
+  readonly restart: (() => Promise<Restarted>) | null;
   /** Stops taking requests, finishes those under way, then stops the database if it is the embedded one. */
   close(): Promise<void>;
 }
@@ -40,7 +42,7 @@ export async function startServer(
       const complete = made?.flow && config.demo ? await startDemo(config, made, log, opened) : made;
       say(welcome(config, complete));
     };
-    const restart = await takeRequests(config, databaseUrl, log, greet, opened);
+    const restart = await takeRequests(config, databaseUrl, { log, say, greet, opened });
     return { restart, close };
   } catch (error) {
     await close();
@@ -48,13 +50,18 @@ export async function startServer(
   }
 }
 
+interface Surroundings {
+  readonly log: Logger;
+  readonly say: (line: string) => void;
+  readonly greet: (made: FirstRun | null) => Promise<void>;
+  readonly opened: Opened;
+}
+
 /** Resolves when the collector listens and, where the database is there, everybody has been greeted. */
 async function takeRequests(
   config: Config,
   databaseUrl: string,
-  log: Logger,
-  greet: (made: FirstRun | null) => Promise<void>,
-  opened: Opened,
+  { log, say, greet, opened }: Surroundings,
 ): Promise<RunningServer['restart']> {
   const greetLater = (made: FirstRun | null) =>
     greet(made).catch((error) => log.error({ err: error }, 'the demo could not be started'));
@@ -78,7 +85,26 @@ async function takeRequests(
   isStarting = false;
   opened.push(supervisor.close);
   if (made !== undefined) await greet(made);
-  return supervisor.restart;
+
+  async function restart(): Promise<Restarted> {
+    say('Restarting …');
+    try {
+      const workers = await supervisor.restart();
+      say(`Restarted: ${workers} new ${workers === 1 ? 'worker' : 'workers'}.`);
+      return { workers, problem: null };
+    } catch (error) {
+      log.error({ err: error }, 'nothing was restarted: the workers of before go on');
+      return { workers: 0, problem: error instanceof WorkerError ? error.message : 'The log says why.' };
+    }
+  }
+
+  try {
+    const control = await openControl(config.dataFolder, config.port, restart);
+    opened.push(control.close);
+  } catch (error) {
+    log.warn({ err: error }, 'the command «restart» does not work here: send SIGUSR2 instead');
+  }
+  return restart;
 }
 
 async function makeDataFolder({ dataFolder }: Config): Promise<void> {

@@ -178,6 +178,7 @@ async function start(options: CollectorOptions, opened: Opened): Promise<Omit<Co
     ...{ log, metrics },
     metricsToken: config.metricsToken,
     ...(options.readMetrics ? { readMetrics: options.readMetrics } : {}),
+    workers: config.workers ?? 1,
     whyNotSetUp: setUp.why,
     hasSeenDatabase: options.hasSeenDatabase ?? false,
     isDraining: () => isDraining,

@@ -6,6 +6,7 @@ import { addCheckCommand } from './check.ts';
 import { addImportCommand } from './import.ts';
 import { addRatesCommand } from './rates.ts';
 import { addReplayCommand } from './replay.ts';
+import { addRestartCommand } from './restart.ts';
 import { addSchemaCommand } from './schema.ts';
 import { addSetUpCommands } from './set-up.ts';
 
@@ -27,5 +28,6 @@ export function addCommands(program: Command): void {
   addImportCommand(program);
   addApiKeyCommand(program);
   addCheckCommand(program);
+  addRestartCommand(program);
   addSchemaCommand(program);
 }

@@ -34,6 +34,8 @@ export interface ConsoleDeps extends PinnedTagOptions {
   readonly replayer: Replayer;
   /** What waits on disk for the database; null where nothing may wait. */
   readonly waiting: () => Pick<SpoolStats, 'depth' | 'oldest' | 'quarantined'> | null;
+  /** Processes that share the limits of logins; without it 1. */
+  readonly workers?: number;
   /** Opens pages for the installation check. */
   readonly checker: PageChecker;
   /** Makes the postback tokens that sample postbacks show. */

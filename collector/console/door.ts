@@ -19,7 +19,7 @@ const START = '/console/logs';
 
 /** Signing in and out. */
 export function addDoor(router: Router, deps: ConsoleDeps, sessions: Sessions): void {
-  const limit = createLoginLimit(deps.now);
+  const limit = createLoginLimit(deps.now, deps.workers);
   let underWay = 0;
 
   /** Null where the user is in, else what to tell. */

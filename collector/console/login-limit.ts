@@ -6,6 +6,7 @@ const WINDOW_MS = 15 * 60 * 1000;
 const PER_LOGIN_AND_NETWORK = 10;
 const PER_NETWORK = 50;
 const PER_LOGIN = 200;
+const LEAST = 3;
 
 /** Beyond this many counters the oldest are forgotten: memory stays bounded whoever calls. */
 const MAX_COUNTERS = 20_000;
@@ -20,8 +21,14 @@ export interface LoginLimit {
   succeed(login: string, ip: string): void;
 }
 
-/** Slows down the guessing of passwords. Counts in memory: several collectors each allow as much. */
-export function createLoginLimit(now: () => Date): LoginLimit {
+/**
+ * Slows down the guessing of passwords. Counts in memory: several collectors each allow as much.
+ *
+ * @param workers processes on this machine that share the limits
+ */
+export function createLoginLimit(now: () => Date, workers = 1): LoginLimit {
+  // A browser keeps its connection and so its worker: who mistypes has a few tries with any number of them.
+  const share = (tries: number) => Math.max(LEAST, Math.ceil(tries / workers));
   const counters = new Map<string, { count: number; endsAt: number }>();
 
   const counter = (key: string) => {
@@ -44,9 +51,9 @@ export function createLoginLimit(now: () => Date): LoginLimit {
   return {
     take(login, ip) {
       const limits: [string, number][] = [
-        [pairKey(login, ip), PER_LOGIN_AND_NETWORK],
-        [`network ${networkOf(ip)}`, PER_NETWORK],
-        [`login ${login}`, PER_LOGIN],
+        [pairKey(login, ip), share(PER_LOGIN_AND_NETWORK)],
+        [`network ${networkOf(ip)}`, share(PER_NETWORK)],
+        [`login ${login}`, share(PER_LOGIN)],
       ];
       let waitMs = 0;
       for (const [key, max] of limits) {

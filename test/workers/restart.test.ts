@@ -6,8 +6,9 @@ import { addShop, type Program, postbackPath, rows, startProgram } from './suppo
 /** `SUBPIXEL_TEST_RESTARTS=100` for the whole of it. */
 const RESTARTS = Number(process.env.SUBPIXEL_TEST_RESTARTS ?? 6);
 /** Two programs start in each, on a machine that is busy with the load. */
-const RESTART_MS = 20_000;
+const RESTART_MS = 60_000;
 const LINES = 6;
+const METRICS_TOKEN = 'a-token-for-metrics';
 
 let testDatabase: TestDatabase;
 let program: Program;
@@ -16,7 +17,11 @@ let sent = 0;
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
-  program = await startProgram({ DATABASE_URL: testDatabase.url, SUBPIXEL_WORKERS: '2' });
+  program = await startProgram({
+    DATABASE_URL: testDatabase.url,
+    SUBPIXEL_WORKERS: '2',
+    SUBPIXEL_METRICS_TOKEN: METRICS_TOKEN,
+  });
   await program.untilSaid('Subpixel is running.');
   token = (await program.firstRun()).postbackToken;
   await addShop(testDatabase.url);
@@ -68,15 +73,36 @@ test('R25, the control: stopped and started again, one process drops requests', 
   await Promise.all([one.close(), next.close()]);
 });
 
-test('a restart that cannot succeed leaves the workers of before at work', async () => {
+test('the command restarts, too, and says so', { timeout: RESTART_MS }, async () => {
+  const before = program.workers();
+  expect(await program.run('restart')).toEqual({ code: 0, said: 'Restarted: 2 new workers.' });
+  await expect.poll(() => program.workers().length, { timeout: RESTART_MS }).toBe(2);
+  for (const pid of program.workers()) expect(before).not.toContain(pid);
+});
+
+test('a restart that cannot succeed leaves the workers of before at work', {
+  timeout: RESTART_MS,
+}, async () => {
   const before = program.workers();
   // What a program of before finds after a newer one was here.
   await rows(testDatabase.url, "insert into schema_migrations (version, name) values (999, 'newer')");
-  program.child.kill('SIGUSR2');
-  await program.untilSaid('nothing was restarted');
-  expect(program.output()).toContain('start a newer Subpixel');
+  expect(await program.run('restart')).toEqual({
+    code: 1,
+    said: expect.stringMatching(
+      /^Nothing was restarted, the workers of before go on\. .*start a newer Subpixel/,
+    ),
+  });
   expect(program.workers()).toEqual(before);
   const answer = await fetch(program.url + postbackPath(token, 'after'));
   expect(await answer.json()).toMatchObject({ result: 'created' });
   await rows(testDatabase.url, 'delete from schema_migrations where version = 999');
+});
+
+test('/metrics has what each worker has counted, whichever is asked', async () => {
+  const headers = { authorization: `Bearer ${METRICS_TOKEN}`, connection: 'close' };
+  const answer = await fetch(`${program.url}/metrics`, { headers });
+  const text = await answer.text();
+  for (const worker of [0, 1]) {
+    expect(text).toMatch(new RegExp(`^subpixel_pool_connections\\{worker="${worker}"\\} \\d+$`, 'm'));
+  }
 });

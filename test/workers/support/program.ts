@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { vi } from 'vitest';
@@ -52,6 +53,8 @@ export async function startProgram(environment: Record<string, string>) {
       ),
     firstRun: async () => JSON.parse(await readFile(join(dataFolder, 'first-run.json'), 'utf8')),
     end: (signal: NodeJS.Signals) => end(child, signal),
+    /** Runs another command with the same settings. */
+    run: (command: string) => run([PROGRAM, command], env),
     /** Its workers. */
     workers: () => childrenOf(child.pid ?? 0),
     async close() {
@@ -65,6 +68,14 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
   child.kill(signal);
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   return child.exitCode;
+}
+
+async function run(args: string[], env: NodeJS.ProcessEnv) {
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const exited = once(child, 'exit');
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  const [code] = await exited;
+  return { code, said: (out + err).trim() };
 }
 
 function childrenOf(parent: number): number[] {
