@@ -24,6 +24,7 @@ export interface FirstRun {
 
 export interface RunningCollector {
   readonly url: string;
+  readonly pid: number;
   readonly dataDir: string;
   readonly firstRun: FirstRun;
   /** Everything it has printed so far. */
@@ -81,7 +82,7 @@ export async function runCollector(environment: Record<string, string> = {}): Pr
   try {
     await untilReady(url, hasEnded);
     const firstRun = JSON.parse(await readFile(join(dataDir, 'first-run.json'), 'utf8')) as FirstRun;
-    return { url, dataDir, firstRun, output: () => output, stop };
+    return { url, pid: child.pid ?? 0, dataDir, firstRun, output: () => output, stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw new Error(`The collector did not start.\n${output}`, { cause: error });

@@ -7,7 +7,7 @@ import type { Postback } from '../../collector/pipeline/postback.ts';
 import { type Prepared, unprepared } from '../../collector/pipeline/prepare.ts';
 import { readTemplate } from '../../collector/pipeline/read-template.ts';
 import { readStatus, readWordList } from '../../collector/pipeline/status.ts';
-import { microseconds, printCosts } from './measure.ts';
+import { microseconds, printCosts } from './support/measure.ts';
 
 // What the pure part of one postback costs, against the parsing of the same request as JSON: the least that any
 // collector has to do.
