@@ -78,9 +78,8 @@ test('R26: SIGTERM while a client is in the middle of its request: all that was 
   expect(new Set(told)).toEqual(new Set(['created']));
   const underWay = uids(400, 50).map(async (uid) => ((await send(uid).catch(() => '')) ? uid : null));
   const workers = program.workers();
-  const since = performance.now();
+  // After 10 s it would end with 1.
   expect(await program.end('SIGTERM')).toBe(0);
-  expect(performance.now() - since).toBeLessThan(10_000);
   const acknowledged = (await Promise.all(underWay)).filter((uid) => uid !== null);
   expect(await stored()).toEqual(expect.arrayContaining([...uids(300, 50), ...acknowledged]));
   for (const pid of workers) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
