@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { EXPERIMENTS } from './experiments.ts';
 import { runExperiment } from './support/run-experiment.ts';
 import { openWorkshop } from './support/workshop.ts';
@@ -6,7 +6,9 @@ import { openWorkshop } from './support/workshop.ts';
 const workshop = openWorkshop();
 afterAll(() => workshop.close());
 
-// Side by side: they wait more than they work.
+// Side by side, as they wait more than they work; but not so many that they wait for each other.
+vi.setConfig({ maxConcurrency: 3 });
+
 describe.concurrent('faults', () => {
   for (const experiment of EXPERIMENTS) {
     it(`${experiment.id}: ${experiment.name}`, { timeout: 180_000 }, async ({ skip }) => {

@@ -7,7 +7,7 @@ import { reckon } from './support/reckon.ts';
 
 /** What is claimed of answers; in the short form, on busy machines, only what hangs is a fault. In milliseconds. */
 const CLAIMED_MS = 2500;
-const HANGS_MS = 7000;
+const HANGS_MS = 6000;
 const MAX_GROWTH_MB = 100;
 
 /** SIGSTOP of Postgres: connections stay open and nothing answers. Everybody is answered all the same, and in time. */
@@ -17,7 +17,7 @@ export const freezePostgres: Experiment = {
   control: 'waits for its database for ever',
   async run({ lab, subject, isLong }) {
     const rounds = isLong ? 5 : 1;
-    const frozenMs = isLong ? 30_000 : 10_000;
+    const frozenMs = isLong ? 30_000 : 8000;
     const patienceMs = isLong ? CLAIMED_MS : HANGS_MS;
     const postgres = await lab.postgres();
     const collector = await (subject === 'product'

@@ -11,7 +11,7 @@ import { countFates, loadFor, type Sending } from './support/load.ts';
 import type { OwnPostgres } from './support/postgres.ts';
 import { reckon } from './support/reckon.ts';
 
-const FULL_MS = 3000;
+const FULL_MS = 2000;
 
 /** The database's disk is full: 53100, which says no to one statement; nothing is acknowledged that is not kept. */
 export const fullDisk: Experiment = {

@@ -56,7 +56,7 @@ export const heavyRequests: Experiment = {
   name: 'heavy-requests',
   control: 'reads parameters as Koa does',
   async run({ lab, subject, isLong }) {
-    const seconds = isLong ? 60 : 4;
+    const seconds = isLong ? 60 : 3;
     const postgres = await lab.postgres();
     const collector = await (subject === 'product'
       ? lab.collector(postgres.url)

@@ -22,7 +22,7 @@ export const network: Experiment = {
   name: 'network',
   control: 'waits for its database for ever',
   async run({ lab, subject, isLong }) {
-    const eachMs = isLong ? 60_000 : 3000;
+    const eachMs = isLong ? 60_000 : 2000;
     const rounds = isLong ? 2 : 1;
     const weathers = subject === 'control' ? [BLACK_HOLE] : WEATHERS;
     const postgres = await lab.postgres();
@@ -41,7 +41,11 @@ export const network: Experiment = {
       await delay(eachMs);
       proxy.set({});
       const healedAt = Date.now();
-      const first = await load.acknowledgedAfter(healedAt, ({ said }) => said !== 'queued');
+      const first = await load.acknowledgedAfter(
+        healedAt,
+        ({ said }) => said !== 'queued',
+        subject === 'control' ? 5000 : 60_000,
+      );
       const ms = first.answeredAt - healedAt;
       recoveryMs = Math.max(recoveryMs, ms);
       recoveries.push(`${name} ${ms}`);

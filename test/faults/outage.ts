@@ -13,7 +13,7 @@ export const outage: Experiment = {
   name: 'outage',
   control: 'has its spool switched off',
   async run({ lab, subject, isLong }) {
-    const seconds = isLong ? LONG_SECONDS : subject === 'control' ? 3 : 10;
+    const seconds = isLong ? LONG_SECONDS : subject === 'control' ? 2 : 8;
     const postgres = await lab.postgres();
     const environment = subject === 'product' ? {} : { SUBPIXEL_SPOOL: '0' };
     const collector = await lab.collector(postgres.url, environment);

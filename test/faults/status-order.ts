@@ -22,7 +22,7 @@ export const statusOrder: Experiment = {
   name: 'status-order',
   control: 'reads, decides and writes over what was written meanwhile',
   async run({ lab, subject, isLong }) {
-    const triples = isLong ? 50_000 : subject === 'control' ? 100 : 500;
+    const triples = isLong ? 50_000 : subject === 'control' ? 100 : 300;
     const { postgres, both, agent } = await openPair(lab, subject === 'product' ? null : 'read-modify-write');
     const sendings: Sending[] = [];
     const sendTo = async (collector: number, key: string, step: Step) => {

@@ -11,7 +11,7 @@ export const twoCollectors: Experiment = {
   name: 'two-collectors',
   control: 'looks whether it is there, then inserts',
   async run({ lab, subject, isLong }) {
-    const pairs = isLong ? 50_000 : subject === 'control' ? 300 : 1000;
+    const pairs = isLong ? 50_000 : subject === 'control' ? 200 : 500;
     const { postgres, both, agent } = await openPair(lab, subject === 'product' ? null : 'check-first');
     if (subject === 'control') await postgres.query('drop index leads_identity');
     const order = leadsOver(100_000);

@@ -42,7 +42,11 @@ export interface Load {
   /** Ends it at once: what is under way is in doubt. */
   abort(): void;
   /** The first that was acknowledged after an instant, and fits. Rejects where none comes. */
-  acknowledgedAfter(instant: number, fits?: (sending: Sending) => boolean): Promise<Sending>;
+  acknowledgedAfter(
+    instant: number,
+    fits?: (sending: Sending) => boolean,
+    patienceMs?: number,
+  ): Promise<Sending>;
 }
 
 /** As much as can be in the long form; in the short one little enough for other tests on the same two cores. */
@@ -100,8 +104,8 @@ export function startLoad({ port, clients, perSecond, order }: LoadOptions): Loa
       isOn = false;
       agent.destroy();
     },
-    async acknowledgedAfter(instant, fits = () => true) {
-      const deadline = Date.now() + 20_000;
+    async acknowledgedAfter(instant, fits = () => true, patienceMs = 60_000) {
+      const deadline = Date.now() + patienceMs;
       let seen = 0;
       while (Date.now() < deadline) {
         for (; seen < sendings.length; seen += 1) {
