@@ -1,14 +1,39 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+/** They start programs, kill them and wait for what the others do: side by side they would wait for each other. */
+const ALONE = ['workers/**/*.test.ts', 'faults/**/*.test.ts'];
+
+const shared = {
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  globalSetup: './support/global-setup.ts',
+  restoreMocks: true,
+  testTimeout: 20_000,
+  hookTimeout: 30_000,
+};
+
 export default defineConfig({
   cacheDir: '../node_modules/.vite',
   test: {
-    root: fileURLToPath(new URL('.', import.meta.url)),
-    include: ['**/*.test.{ts,tsx}'],
-    globalSetup: './support/global-setup.ts',
-    restoreMocks: true,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'parts',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...ALONE, '**/node_modules/**'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'alone',
+          include: ALONE,
+          fileParallelism: false,
+          // After the others.
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });
