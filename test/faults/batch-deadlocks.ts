@@ -11,7 +11,7 @@ export const batchDeadlocks: Experiment = {
   name: 'batch-deadlocks',
   control: 'writes a batch in the order in which it came',
   async run({ lab, subject, isLong }) {
-    const rounds = isLong ? 2000 : subject === 'control' ? 3 : 40;
+    const rounds = isLong ? 2000 : subject === 'control' ? 8 : 40;
     const { postgres, both, agent } = await openPair(lab, subject === 'product' ? null : 'unsorted-batches');
     const keys = Array.from({ length: CLICKS }, (_, index) => `click-${index}`);
     const orders = [keys, keys.toReversed()] as const;

@@ -1,26 +1,35 @@
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, type TestContext, vi } from 'vitest';
 import { EXPERIMENTS } from './experiments.ts';
+import type { Experiment } from './support/experiment.ts';
 import { runExperiment } from './support/run-experiment.ts';
 import { openWorkshop } from './support/workshop.ts';
+
+vi.setConfig({ maxConcurrency: 3, testTimeout: 180_000 });
 
 const workshop = openWorkshop();
 afterAll(() => workshop.close());
 
-// Side by side, as they wait more than they work; but not so many that they wait for each other.
-vi.setConfig({ maxConcurrency: 3 });
+/** What others do at the same time must not look like its attack. */
+const needsQuiet = ({ name }: Experiment) => name === 'heavy-requests';
 
-describe.concurrent('faults', () => {
-  for (const experiment of EXPERIMENTS) {
-    it(`${experiment.id}: ${experiment.name}`, { timeout: 180_000 }, async ({ skip }) => {
-      const obstacle = (await experiment.obstacle?.()) ?? null;
-      if (obstacle !== null) skip(`not run: ${obstacle}`);
-      const { found, control, line } = await runExperiment(experiment, workshop, false);
-      console.log(line);
-      expect(found.faults).toEqual([]);
-      expect(found).toMatchObject({ lost: 0, duplicated: 0 });
-      expect(found.acknowledged).toBeGreaterThan(0);
-      // It could have failed: the control has.
-      expect(control).not.toEqual([]);
-    });
-  }
+async function holds(experiment: Experiment, { skip }: TestContext): Promise<void> {
+  const obstacle = (await experiment.obstacle?.()) ?? null;
+  if (obstacle !== null) skip(`not run: ${obstacle}`);
+  const { found, control, line } = await runExperiment(experiment, workshop, false);
+  console.log(line);
+  expect(found.faults).toEqual([]);
+  expect(found).toMatchObject({ lost: 0, duplicated: 0 });
+  expect(found.acknowledged).toBeGreaterThan(0);
+  // It could have failed: the control has.
+  expect(control).not.toEqual([]);
+}
+
+describe.concurrent('side by side, as they wait more than they work', () => {
+  for (const experiment of EXPERIMENTS.filter((each) => !needsQuiet(each)))
+    it(`${experiment.id}: ${experiment.name}`, (context) => holds(experiment, context));
+});
+
+describe('alone', () => {
+  for (const experiment of EXPERIMENTS.filter(needsQuiet))
+    it(`${experiment.id}: ${experiment.name}`, (context) => holds(experiment, context));
 });

@@ -11,7 +11,7 @@ export const killCollector: Experiment = {
   name: 'kill-collector',
   control: 'answers before it writes',
   async run({ lab, subject, isLong }) {
-    const kills = isLong ? 200 : subject === 'control' ? 2 : 20;
+    const kills = isLong ? 200 : subject === 'control' ? 2 : 10;
     const postgres = await lab.postgres();
     const collector = await (subject === 'product'
       ? lab.collector(postgres.url)

@@ -27,7 +27,7 @@ async function outlive(
   what: string,
   end: (postgres: OwnPostgres) => Promise<void>,
 ): Promise<Finding> {
-  const rounds = isLong ? 50 : subject === 'control' ? 1 : 5;
+  const rounds = isLong ? 50 : subject === 'control' ? 1 : 3;
   const postgres = await lab.postgres();
   const collector = await (subject === 'product'
     ? lab.collector(postgres.url)

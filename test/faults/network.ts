@@ -6,7 +6,7 @@ import type { Weather } from './support/proxy.ts';
 import { reckon } from './support/reckon.ts';
 
 const CLAIMED_MS = 2500;
-const HANGS_MS = 7000;
+const HANGS_MS = 10_000;
 const BLACK_HOLE: readonly [string, Weather] = ['a black hole', { isBlackHole: true }];
 const WEATHERS: readonly (readonly [string, Weather])[] = [
   ['300 ms', { latency: 300 }],

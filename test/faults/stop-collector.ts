@@ -14,7 +14,7 @@ export const stopCollector: Experiment = {
   name: 'stop-collector',
   control: 'answers before it writes',
   async run({ lab, subject, isLong }) {
-    const stops = isLong ? 50 : subject === 'control' ? 2 : 10;
+    const stops = isLong ? 50 : subject === 'control' ? 2 : 6;
     const postgres = await lab.postgres();
     const collector = await (subject === 'product'
       ? lab.collector(postgres.url)

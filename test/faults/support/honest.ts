@@ -8,7 +8,7 @@ import { countFates, type Sending } from './load.ts';
 /** Honest postbacks a second: few, so that what they wait for is the fault and not each other. */
 const HONEST_PER_SECOND = 100;
 /** Beyond both, it is no busy machine any more: somebody blocks the way. The first in milliseconds. */
-const BLOCKED_MS = 500;
+const BLOCKED_MS = 1000;
 const BLOCKED_RATIO = 6;
 
 /** What honest senders notice of an attack: their p99 before it and during it, and the ratio. */

@@ -43,6 +43,6 @@ export async function until(
   const deadline = Date.now() + patienceMs;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new HangsError(`not within ${patienceMs / 1000} s: ${what}`);
-    await delay(10);
+    await delay(40);
   }
 }
