@@ -41,7 +41,7 @@ export async function startBenchCollector(
       share: 1,
       target: '/api/track/lead.json',
       body: JSON.stringify({ key: siteKey, click: 'CLICK', ...contact }),
-      good: /"created"|"updated"/.source,
+      good: /"created"|"updated"|"same"/.source,
     },
     click: { share: 1, target: '/api/track/click.json', body: JSON.stringify(visit), good: /"ok"/.source },
   };
