@@ -25,7 +25,7 @@ import { listenForChanges } from './storage/listen-for-changes.ts';
 import { createPostgresDirectory } from './storage/postgres-directory.ts';
 import { createPostgresStore } from './storage/postgres-store.ts';
 import { createTokenUsage, noteUsage } from './storage/token-usage.ts';
-import { writeProbe } from './storage/write-probe.ts';
+import { createPatientProbe } from './storage/write-probe.ts';
 import { createMetrics, type Metrics, observe } from './telemetry/metrics.ts';
 import { observePipeline } from './telemetry/observe-pipeline.ts';
 import { observeStore } from './telemetry/observe-store.ts';
@@ -127,13 +127,14 @@ async function start(options: CollectorOptions, opened: Opened): Promise<Omit<Co
     },
   });
   const pipeline = observePipeline(unobserved, metrics, tracer);
+  const probe = createPatientProbe(database.pool);
   const draining =
     spools &&
     drainSpools({
       ...{ spools, pipeline },
       async probe() {
         if (setUp.why() !== null) throw new Error('the database is not set up yet');
-        await writeProbe(database.pool);
+        await probe();
       },
       onBack: (waiting) => log.warn({ waiting }, 'the database is back: what waits on disk is applied'),
       onError: (error) => log.error({ err: error }, 'postbacks that wait on disk could not be applied'),

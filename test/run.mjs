@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { findChromium } from '../collector/check/find-chromium.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -44,6 +45,35 @@ function ensureChromium() {
   return chromium;
 }
 
+/** Their names and the beginnings of their messages, told at the very end: a long log is often kept by its tail only. */
+const failures = [];
+
+function noteFailure(name, messages) {
+  // Colours would hide the words from whoever searches the log.
+  const text = stripVTControlCharacters(messages.join('\n'));
+  failures.push(`FAILED ${name}\n${text.split('\n').slice(0, 12).join('\n')}`);
+}
+
+function noteVitest(report) {
+  for (const file of report?.testResults ?? []) {
+    if (file.message) noteFailure(file.name, [file.message]);
+    for (const test of file.assertionResults)
+      if (test.status === 'failed') noteFailure(`${file.name}: ${test.fullName}`, test.failureMessages);
+  }
+}
+
+function notePlaywright({ suites = [], specs = [] } = {}) {
+  for (const { file, line, title, ok, tests } of specs) {
+    const results = tests.flatMap((test) => test.results);
+    if (!ok)
+      noteFailure(
+        `${file}:${line} ${title}`,
+        results.map(({ error }) => error?.message ?? ''),
+      );
+  }
+  for (const suite of suites) notePlaywright(suite);
+}
+
 function readReport(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
 }
@@ -62,6 +92,7 @@ function runVitest() {
   ];
   const ok = run('npx', args);
   const report = readReport(file);
+  noteVitest(report);
   return count(
     'Unit and database tests',
     ok,
@@ -76,15 +107,17 @@ function runPlaywright(chromium) {
   const file = join(reports, 'playwright.json');
   const args = ['playwright', 'test', '--config', 'e2e', '--reporter=list,json'];
   const ok = run('npx', args, { SUBPIXEL_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
-  const stats = readReport(file)?.stats;
+  const report = readReport(file);
+  notePlaywright(report ?? {});
+  const stats = report?.stats;
   return count('Browser tests', ok, stats?.expected, stats?.unexpected, stats?.skipped);
 }
 
 /** A run that went wrong without a failed test (a file that does not load, no test at all) counts as one failure. */
 function count(name, ok, passed = 0, failed = 0, skipped = 0) {
-  const failures = failed === 0 && (!ok || passed === 0) ? 1 : failed;
-  console.log(`${name}: ${passed} passed, ${failures} failed, ${skipped} skipped\n`);
-  return { passed, failed: failures };
+  const counted = failed === 0 && (!ok || passed === 0) ? 1 : failed;
+  console.log(`${name}: ${passed} passed, ${counted} failed, ${skipped} skipped\n`);
+  return { passed, failed: counted };
 }
 
 function runAll() {
@@ -99,6 +132,7 @@ const counts = runAll();
 rmSync(reports, { recursive: true, force: true });
 const passed = counts.reduce((sum, each) => sum + each.passed, 0);
 const failed = counts.reduce((sum, each) => sum + each.failed, 0);
+for (const failure of failures) console.log(`${failure}\n`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 // The last line, alone: CI reads it.
 console.log(`${passed} passed, ${failed} failed`);

@@ -4,7 +4,7 @@ import type { Experiment } from './support/experiment.ts';
 import { runExperiment } from './support/run-experiment.ts';
 import { openWorkshop } from './support/workshop.ts';
 
-vi.setConfig({ maxConcurrency: 3, testTimeout: 180_000 });
+vi.setConfig({ maxConcurrency: 2, testTimeout: 240_000 });
 
 const workshop = openWorkshop();
 afterAll(() => workshop.close());
@@ -20,6 +20,7 @@ async function holds(experiment: Experiment, { skip }: TestContext): Promise<voi
   expect(found.faults).toEqual([]);
   expect(found).toMatchObject({ lost: 0, duplicated: 0 });
   expect(found.acknowledged).toBeGreaterThan(0);
+  // What it broke of its promises about time and memory is in the line: a test on a machine like this proves nothing of it.
   // It could have failed: the control has.
   expect(control).not.toEqual([]);
 }

@@ -31,7 +31,7 @@ try {
     }
     const { line, found, control } = await runExperiment(experiment, workshop, isLong);
     console.log(line);
-    if (found.faults.length > 0 || control.length === 0) process.exitCode = 1;
+    if (found.faults.length + found.excess.length > 0 || control.length === 0) process.exitCode = 1;
   }
   for (const tests of ELSEWHERE.filter(isWanted)) {
     const { line, passed } = await runElsewhere(tests, isLong);

@@ -41,7 +41,7 @@ export const stopCollector: Experiment = {
     const doubtful = sendings.filter(({ fate }) => fate === 'in doubt');
     const again = subject === 'product' ? await sendAgain(collector.port, doubtful) : [];
     await collector.drained();
-    if (longest > GRACE_MS) faults.push(`it took ${Math.round(longest)} ms to end`);
+    const excess = longest > GRACE_MS ? [`it took ${Math.round(longest)} ms to end`] : [];
 
     const found = {
       ...countFates(sendings),
@@ -54,7 +54,7 @@ export const stopCollector: Experiment = {
         `the longest took ${Math.round(longest)} ms`,
         `in doubt by ${[...new Set(doubtful.map(({ said }) => said))].join(', ') || 'nothing'}`,
       ],
-      faults: [...commonFaults(found), ...faults],
+      ...{ faults: [...commonFaults(found), ...faults], excess },
     });
   },
 };

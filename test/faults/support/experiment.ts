@@ -27,8 +27,10 @@ export interface Finding {
   readonly recoveryMs: number | null;
   /** Further numbers, in words. */
   readonly notes: readonly string[];
-  /** Promises that were broken, in words. Empty: it held. */
+  /** Promises that were broken, in words, on whatever machine. Empty: they held. */
   readonly faults: readonly string[];
+  /** Promises about time and memory that were broken. A machine with other work breaks them, too: no test asserts them. */
+  readonly excess: readonly string[];
 }
 
 /** A fault, a collector under it, and the promises that have to hold. */
@@ -49,7 +51,7 @@ export function finding(effort: string, found: Partial<Finding>): Finding {
   return {
     effort,
     ...{ acknowledged: 0, lost: 0, duplicated: 0, inDoubt: 0, refused: 0, recoveryMs: null },
-    ...{ notes: [], faults: [] },
+    ...{ notes: [], faults: [], excess: [] },
     ...found,
   };
 }

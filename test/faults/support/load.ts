@@ -104,7 +104,7 @@ export function startLoad({ port, clients, perSecond, order }: LoadOptions): Loa
       isOn = false;
       agent.destroy();
     },
-    async acknowledgedAfter(instant, fits = () => true, patienceMs = 60_000) {
+    async acknowledgedAfter(instant, fits = () => true, patienceMs = 120_000) {
       const deadline = Date.now() + patienceMs;
       let seen = 0;
       while (Date.now() < deadline) {

@@ -38,7 +38,7 @@ export class HangsError extends Error {
 export async function until(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  patienceMs = 60_000,
+  patienceMs = 120_000,
 ): Promise<void> {
   const deadline = Date.now() + patienceMs;
   while (!(await holds())) {

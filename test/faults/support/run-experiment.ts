@@ -34,9 +34,11 @@ export async function runExperiment(
   };
   const begun = performance.now();
   const found = await run('product');
-  const { faults: control } = await run('control');
+  const { faults, excess } = await run('control');
+  const control = [...faults, ...excess];
   const seconds = Math.round((performance.now() - begun) / 1000);
-  const verdict = found.faults.length === 0 ? 'held' : `BROKEN: ${found.faults.join('; ')}`;
+  const broken = [...found.faults, ...found.excess];
+  const verdict = broken.length === 0 ? 'held' : `BROKEN: ${broken.join('; ')}`;
   const checked = control.length > 0 ? `fails: ${control.join('; ')}` : 'DID NOT FAIL';
   const line = `${experiment.id} ${experiment.name}: ${describe(found)} — ${verdict} (control, which ${experiment.control}, ${checked}) [${seconds} s]`;
   return { line, found, control };
