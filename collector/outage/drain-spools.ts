@@ -1,4 +1,5 @@
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { DrainHandler } from '../spool/index.ts';
 import type { Spools } from './spools.ts';
 
 export interface DrainSpoolsOptions {
@@ -37,12 +38,27 @@ export function drainSpools(options: DrainSpoolsOptions): DrainJob {
       if (looks % ADOPT_EVERY === 0) await spools.adopt();
       if (!pipeline.isAway() && spools.isEmpty()) return;
       if (!(await takesWrites())) return;
-      if (pipeline.isAway()) onBack(spools.stats().depth);
-      pipeline.resume();
-      await spools.drain(pipeline.apply);
+      resume();
+      await spools.drain(apply);
     } catch (error) {
       if (!stopped) onError(error);
     }
+  }
+
+  function resume(): void {
+    if (pipeline.isAway()) onBack(spools.stats().depth);
+    pipeline.resume();
+  }
+
+  /**
+   * A batch that is stored shows that the database takes writes. A drain ends when nothing waits any more; without this,
+   * one late answer during it would send everything by the disk as long as more comes than it finds empty (seen: for
+   * two minutes, on a database that was well).
+   */
+  async function apply(records: Parameters<DrainHandler>[0]): ReturnType<DrainHandler> {
+    const verdicts = await pipeline.apply(records);
+    if (verdicts.length === records.length && verdicts.every(({ kind }) => kind !== 'retry')) resume();
+    return verdicts;
   }
 
   const takesWrites = () =>

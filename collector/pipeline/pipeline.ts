@@ -68,6 +68,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const { isSetUp = () => true } = options;
   const commit = createGroupCommit({ store, flow: directory.flow, now, ...options.batches });
   let away = false;
+  /** How often the database came back. What began before says nothing of what it does since. */
+  let returns = 0;
 
   const contextFor = (prepared: Prepared, flow: Flow | null, at: Date): DecisionContext => ({
     flow,
@@ -84,8 +86,9 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 
   const detour = spool && createDetour({ spool, secret, directory, mayLogStranger, decideRefused, isSetUp });
 
-  function turnAway(error: StoreError): void {
-    if (spool === null || error.kind !== 'unavailable') return;
+  /** `since`: the returns when what failed began. */
+  function turnAway(error: StoreError, since: number): void {
+    if (spool === null || error.kind !== 'unavailable' || since !== returns) return;
     commit.giveUp(error);
     if (away) return;
     away = true;
@@ -151,6 +154,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 
   function submitInTime(postback: Postback): Promise<Verdict> {
     return new Promise((resolve) => {
+      const since = returns;
       let open = true;
       const answer = (verdict: Verdict | Promise<Verdict>) => {
         open = false;
@@ -159,11 +163,11 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       };
       const timer = setTimeout(() => {
         const error = new StoreError('unavailable', `no answer within ${patienceMs} ms`);
-        turnAway(error);
+        turnAway(error, since);
         if (open) answer(setAside(unprepared(postback), error));
       }, patienceMs);
       attempt(postback, () => open).then((tried) => {
-        if (tried.kind === 'failed') turnAway(tried.error);
+        if (tried.kind === 'failed') turnAway(tried.error, since);
         if (open) answer(finish(tried));
       });
     });
@@ -175,7 +179,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     return tried.verdict;
   }
 
-  async function readRecord({ payload }: SpooledRecord): Promise<Prepared | SpoolVerdict> {
+  async function readRecord({ payload }: SpooledRecord, since: number): Promise<Prepared | SpoolVerdict> {
     let postback: Postback;
     try {
       postback = unpackPostback(payload, now());
@@ -188,26 +192,31 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       return isLogged ? prepared : { kind: 'done' };
     } catch (caught) {
       const error = caught instanceof StoreError ? caught : new StoreError('data', caught);
-      return judge({ kind: 'failed', prepared: unprepared(postback), error });
+      return judge({ kind: 'failed', prepared: unprepared(postback), error }, since);
     }
   }
 
   /** What the spool has to do with a record. */
-  async function judge(tried: Attempt): Promise<SpoolVerdict> {
+  async function judge(tried: Attempt, since: number): Promise<SpoolVerdict> {
     if (tried.kind === 'stored') return { kind: 'done' };
     const { prepared, error } = tried;
-    turnAway(error);
+    turnAway(error, since);
     if (error.kind !== 'data') return { kind: 'retry' };
     await storeRefusal(prepared, error);
     return { kind: 'poison', reason: error.sqlState === '' ? 'a bug' : `SQLSTATE ${error.sqlState}` };
   }
 
   async function apply(records: readonly SpooledRecord[]): Promise<SpoolVerdict[]> {
-    const read = await Promise.all(records.map(readRecord));
+    const since = returns;
+    const read = await Promise.all(records.map((record) => readRecord(record, since)));
     // Nothing behind the first that has to come again: it might overtake it.
     const stop = read.findIndex((each) => 'kind' in each && each.kind === 'retry');
     const due = stop < 0 ? read : read.slice(0, stop);
-    return Promise.all(due.map((each) => ('kind' in each ? each : commitOne(each, () => true).then(judge))));
+    return Promise.all(
+      due.map((each) =>
+        'kind' in each ? each : commitOne(each, () => true).then((tried) => judge(tried, since)),
+      ),
+    );
   }
 
   return {
@@ -222,6 +231,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     apply,
     isAway: () => away,
     resume() {
+      if (away) returns += 1;
       away = false;
     },
     drain: commit.drain,

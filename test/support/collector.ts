@@ -77,6 +77,8 @@ export type Settings = Partial<
   readonly maxBytes?: number;
   /** How many times longer than usual the database may take; 1 for what is about just that. */
   readonly patience?: number;
+  /** Waited for before a batch of these clicks is read, as for a slow network. */
+  readonly beforeLoad?: (clickIds: readonly string[]) => Promise<void>;
 };
 
 /** A collector on a port and a database of its own. */
@@ -109,6 +111,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     spoolFolder,
     maxBytes,
     patience = PATIENCE,
+    beforeLoad = async () => undefined,
     perNetwork = 0,
     perKey = 0,
     limitClock,
@@ -134,10 +137,15 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     spool: spools && (() => spools.stats()),
     isHeard: changes.isHeard,
   });
+  const store = createPostgresStore(database.pool);
   const unobserved: Pipeline = createPipeline({
     spool: spools,
     patienceMs: 1800 * patience,
-    store: observeStore(createPostgresStore(database.pool), metrics, tracer),
+    store: observeStore(
+      { ...store, load: (ids) => beforeLoad(ids).then(() => store.load(ids)) },
+      metrics,
+      tracer,
+    ),
     directory,
     secret: SECRET,
     now,
