@@ -67,7 +67,7 @@ export const heavyRequests: Experiment = {
 
     function strike(serial: number): void {
       const { more, type, body } = HEAVY[serial % HEAVY.length] ?? { more: '' };
-      const { path } = postback(`heavy-${serial}`, 'heavy');
+      const { path } = postback(`heavy-${serial}`, `heavy-${serial}`);
       const sent = request({
         ...{ agent, port: collector.port, host: '127.0.0.1', path: `${path}&${more}` },
         ...(type ? { method: 'POST', headers: { 'content-type': type } } : {}),
