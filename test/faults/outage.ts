@@ -18,7 +18,7 @@ export const outage: Experiment = {
     const environment = subject === 'product' ? {} : { SUBPIXEL_SPOOL: '0' };
     const collector = await lab.collector(postgres.url, environment);
     const load = lab.load({
-      ...{ port: collector.port, clients: 1024, perSecond: 200, order: leadsOver(isLong ? 5000 : 200) },
+      ...{ port: collector.port, clients: 1024, perSecond: 200, order: leadsOver(isLong ? 50_000 : 200) },
     });
     await delay(1000);
     await postgres.stop();
