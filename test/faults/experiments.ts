@@ -2,7 +2,7 @@ import { ambiguousCommit } from './ambiguous-commit.ts';
 import { batchDeadlocks } from './batch-deadlocks.ts';
 import { freezePostgres } from './freeze-postgres.ts';
 import { fullDisk, fullLogDisk, fullSpool } from './full-disk.ts';
-import { heavyRequests } from './heavy-requests.ts';
+import { heavyBodies, heavyUrls } from './heavy-requests.ts';
 import { killCollector } from './kill-collector.ts';
 import { killPostgres, restartPostgres } from './kill-postgres.ts';
 import { network } from './network.ts';
@@ -28,7 +28,8 @@ export const EXPERIMENTS: readonly Experiment[] = [
   twoCollectors,
   statusOrder,
   batchDeadlocks,
-  heavyRequests,
+  heavyUrls,
+  heavyBodies,
   slowSockets,
   stopCollector,
 ];

@@ -10,7 +10,7 @@ const workshop = openWorkshop();
 afterAll(() => workshop.close());
 
 /** What others do at the same time must not look like its attack. */
-const needsQuiet = ({ name }: Experiment) => name === 'heavy-requests';
+const needsQuiet = ({ name }: Experiment) => name.startsWith('heavy-');
 
 async function holds(experiment: Experiment, { skip }: TestContext): Promise<void> {
   const obstacle = (await experiment.obstacle?.()) ?? null;

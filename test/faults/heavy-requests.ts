@@ -21,8 +21,8 @@ const numbered = (make: (n: number) => string, bytes: number) => {
   return text;
 };
 
-/** URLs of 16 KB and bodies of 64 KB that cost parsers most. */
-const HEAVY: readonly Heavy[] = [
+/** URLs of 16 KB that cost parsers most. */
+const URLS: readonly Heavy[] = [
   { more: fill('a&', URL_BYTES) },
   { more: numbered((n) => `k${n}&`, URL_BYTES) },
   { more: numbered((n) => `meta[${n}]=${n}&`, URL_BYTES) },
@@ -31,6 +31,10 @@ const HEAVY: readonly Heavy[] = [
   { more: `price=${fill('1,', URL_BYTES)}` },
   { more: `stn=${fill('P,', URL_BYTES)}&sta=(a+)%2B$` },
   { more: `click=${fill('{x', URL_BYTES)}` },
+];
+
+/** Bodies of 64 KB that do. */
+const BODIES: readonly Heavy[] = [
   { more: '', type: 'application/x-www-form-urlencoded', body: fill('a&', BODY_BYTES) },
   {
     ...{ more: '', type: 'application/x-www-form-urlencoded' },
@@ -51,12 +55,14 @@ const HEAVY: readonly Heavy[] = [
 ];
 
 /** Requests that cost as much as they can, one after the other: honest senders hardly notice. */
-export const heavyRequests: Experiment = {
-  id: 'R23',
-  name: 'heavy-requests',
+const heavyRequests = (id: string, name: string, corpus: readonly Heavy[]): Experiment => ({
+  id,
+  name,
   control: 'reads parameters as Koa does',
   async run({ lab, subject, isLong }) {
     const seconds = isLong ? 60 : 3;
+    // The control reads no bodies.
+    const struck = subject === 'control' ? URLS : corpus;
     const postgres = await lab.postgres();
     const collector = await (subject === 'product'
       ? lab.collector(postgres.url)
@@ -66,7 +72,7 @@ export const heavyRequests: Experiment = {
     const codes = new Map<number, number>();
 
     function strike(serial: number): void {
-      const { more, type, body } = HEAVY[serial % HEAVY.length] ?? { more: '' };
+      const { more, type, body } = struck[serial % struck.length] ?? { more: '' };
       const { path } = postback(`heavy-${serial}`, `heavy-${serial}`);
       const sent = request({
         ...{ agent, port: collector.port, host: '127.0.0.1', path: `${path}&${more}` },
@@ -97,4 +103,7 @@ export const heavyRequests: Experiment = {
 
     return compareHonest(lab, collector, seconds, attack);
   },
-};
+});
+
+export const heavyUrls = heavyRequests('R23', 'heavy-urls', URLS);
+export const heavyBodies = heavyRequests('R23b', 'heavy-bodies', BODIES);

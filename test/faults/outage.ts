@@ -1,11 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { leadsOver } from './support/account.ts';
+import { postback } from './support/account.ts';
 import { commonFaults, type Experiment, finding } from './support/experiment.ts';
 import { countFates } from './support/load.ts';
 import { countOffTime, countOutOfOrder, reckon } from './support/reckon.ts';
 
 /** Seconds without a database in the long form: 900, fifteen minutes. */
 const LONG_SECONDS = Number(process.env.SUBPIXEL_OUTAGE ?? 900);
+
+/**
+ * Four leads for each click within some seconds, then other clicks, as in life. On the same clicks all the time those
+ * after the outage would have to wait behind the ones of before it.
+ */
+function order(serial: number) {
+  const block = Math.floor(serial / 800);
+  return postback(`u${serial}`, `click-${block}-${serial % 200}`, { status: 'approve', price: '12.50' });
+}
 
 /** No database for a while: everybody is acknowledged, and all is applied in order, once, as of its instant. */
 export const outage: Experiment = {
@@ -18,7 +27,7 @@ export const outage: Experiment = {
     const environment = subject === 'product' ? {} : { SUBPIXEL_SPOOL: '0' };
     const collector = await lab.collector(postgres.url, environment);
     const load = lab.load({
-      ...{ port: collector.port, clients: 1024, perSecond: 200, order: leadsOver(isLong ? 50_000 : 200) },
+      ...{ port: collector.port, clients: 1024, perSecond: 200, order },
     });
     await delay(1000);
     await postgres.stop();
