@@ -3,8 +3,8 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startLoad } from './support/load.ts';
 import { addShop, type Program, postbackPath, rows, startProgram } from './support/program.ts';
 
-/** `SUBPIXEL_TEST_RESTARTS=100` for the whole of it. */
-const RESTARTS = Number(process.env.SUBPIXEL_TEST_RESTARTS ?? 6);
+/** `SUBPIXEL_RESTARTS=100` for the whole of it. */
+const RESTARTS = Number(process.env.SUBPIXEL_RESTARTS ?? 6);
 /** Two programs start in each, on a machine that is busy with the load. */
 const RESTART_MS = 60_000;
 const LINES = 6;
