@@ -16,7 +16,9 @@ afterAll(async () => {
   await collector.close();
 });
 
-test('a database that takes more than a second to connect to is found all the same', async () => {
+test('a database that takes more than a second to connect to is found all the same', {
+  timeout: 60_000,
+}, async () => {
   const database = openDatabase(proxy.url, () => undefined);
   const probe = createPatientProbe(database.pool);
   proxy.set({ latency: 600 });
