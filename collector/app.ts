@@ -102,6 +102,7 @@ export function createApp(options: AppOptions): Koa {
     createHealthRoutes(readiness),
     createConsole({
       knex: options.database.knex,
+      pipeline: options.pipeline,
       replayer: options.replayer,
       waiting: () => options.spools?.stats() ?? null,
       checker: options.checker,
@@ -112,6 +113,7 @@ export function createApp(options: AppOptions): Koa {
       sdk,
       secret: options.secret,
       now: options.now,
+      newId: options.newId,
       secure: options.publicUrl.startsWith('https:'),
       proxyHops: options.proxyHops,
       workers: options.workers ?? 1,

@@ -1,9 +1,14 @@
 import type { RouterMiddleware } from '@koa/router';
+import type { Knex } from 'knex';
 import type { Context } from 'koa';
 import getRawBody from 'raw-body';
+import { callerOf } from '../http/caller.ts';
 import { cleanText } from '../pipeline/clean-text.ts';
+import { addAudit } from '../storage/audit.ts';
+import type { ActionRoute } from './area.ts';
 import type { PageRequest, View } from './page.ts';
-import { NOT_FOUND, UNREADABLE_FORM } from './pages/problem.tsx';
+import { forbidden, notFound, tooLarge, unreadableForm } from './pages/problem.tsx';
+import { readerOf } from './reader.tsx';
 import { render } from './render.tsx';
 import type { Sessions } from './session.ts';
 
@@ -15,6 +20,16 @@ const MAX_THOUGHT_MS = 60_000;
 export interface FormRequest extends PageRequest {
   /** What a field holds, with `\n` at the end of lines; empty where it was not sent. Of a file: its text. */
   readonly field: (name: string) => string;
+  /** Every value of a field that may be there several times, such as ticked boxes. */
+  readonly fields: (name: string) => readonly string[];
+  /** Writes into the account's audit log that this was done. Details hold no contact data, passwords or tokens. */
+  readonly audit: (
+    action: string,
+    object: string,
+    details?: Readonly<Record<string, string>>,
+  ) => Promise<void>;
+  /** The request itself, where cookies or sessions matter. */
+  readonly ctx: Context;
 }
 
 /**
@@ -27,18 +42,41 @@ export type ActionResult = { readonly next: string } | { readonly view: View; re
 /** Does what a form asks for. */
 export type Action = (request: FormRequest) => Promise<ActionResult>;
 
+interface ActDeps {
+  readonly knex: Knex;
+  readonly now: () => Date;
+  readonly proxyHops: number;
+}
+
 /** Lets signed-in users send a form. Whether it is our own form was checked before. */
-export function act(action: Action, sessions: Sessions): RouterMiddleware {
+export function act(
+  { action, may, maxBytes }: ActionRoute,
+  sessions: Sessions,
+  deps: ActDeps,
+): RouterMiddleware {
   return async (ctx) => {
     const user = await sessions.find(ctx);
     if (!user) return seeOther(ctx, '/console/login');
-    const field = await readForm(ctx);
-    if (!field) return render(ctx, UNREADABLE_FORM, user.login, 400);
+    const reader = readerOf(user);
+    const { text } = reader;
+    if (!reader.may(may)) return render(ctx, forbidden(text), reader, 403);
+    const form = await readForm(ctx, maxBytes ?? MAX_FORM_BYTES);
+    if (form === 'too-large') return render(ctx, tooLarge(text), reader, 413);
+    if (form === 'unreadable') return render(ctx, unreadableForm(text), reader, 400);
     ctx.req.setTimeout(MAX_THOUGHT_MS);
-    const query = new URLSearchParams(ctx.querystring);
-    const result = await action({ user, params: ctx.params, query, field });
-    if (!result) render(ctx, NOT_FOUND, user.login, 404);
-    else if ('view' in result) render(ctx, result.view, user.login, result.status ?? 422);
+    const result = await action({
+      ...{ user, reader, text, ctx, params: ctx.params, query: new URLSearchParams(ctx.querystring) },
+      field: (name) => form.get(name)?.at(-1) ?? '',
+      fields: (name) => form.get(name) ?? [],
+      audit: (what, object, details = {}) =>
+        addAudit(deps.knex, {
+          ...{ accountId: user.accountId, userId: user.id, login: user.login, at: deps.now() },
+          ip: callerOf(ctx.headers, ctx.req.socket.remoteAddress ?? '', deps.proxyHops).ip || null,
+          ...{ action: what, object, details },
+        }),
+    });
+    if (!result) render(ctx, notFound(text), reader, 404);
+    else if ('view' in result) render(ctx, result.view, reader, result.status ?? 422);
     else seeOther(ctx, result.next);
   };
 }
@@ -49,20 +87,24 @@ export function seeOther(ctx: Context, path: string): void {
   ctx.redirect(path);
 }
 
-async function readForm(ctx: Context): Promise<FormRequest['field'] | null> {
+type Form = ReadonlyMap<string, readonly string[]>;
+
+async function readForm(ctx: Context, maxBytes: number): Promise<Form | 'too-large' | 'unreadable'> {
   const length = ctx.get('Content-Length') || null;
-  const body = await getRawBody(ctx.req, { limit: MAX_FORM_BYTES, length });
-  const values = new Map<string, string>();
+  if (Number(length) > maxBytes) return 'too-large';
+  const body = await getRawBody(ctx.req, { limit: maxBytes, length });
+  const values = new Map<string, string[]>();
   try {
     const form = new Response(new Uint8Array(body), {
       headers: { 'Content-Type': ctx.get('Content-Type') },
     }).formData();
     for (const [name, value] of await form) {
       const text = typeof value === 'string' ? value : await value.text();
-      values.set(name, cleanText(text, MAX_FORM_BYTES).text.replace(/\r\n?/g, '\n'));
+      const cleaned = cleanText(text, maxBytes).text.replace(/\r\n?/g, '\n');
+      values.set(name, [...(values.get(name) ?? []), cleaned]);
     }
   } catch {
-    return null;
+    return 'unreadable';
   }
-  return (name) => values.get(name) ?? '';
+  return values;
 }

@@ -2,27 +2,24 @@ import Router, { type RouterMiddleware } from '@koa/router';
 import type { Knex } from 'knex';
 import type { Middleware } from 'koa';
 import type { PageChecker } from '../check/page-checker.ts';
+import { localeOf } from '../people/locale.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Replayer } from '../replay/replay.ts';
 import type { SpoolStats } from '../spool/index.ts';
-import { type Action, act } from './action.ts';
+import { act } from './action.ts';
+import type { Area, DownloadRoute, PageRoute } from './area.ts';
+import { clicks } from './areas/clicks.ts';
+import { flows } from './areas/flows.ts';
+import { help } from './areas/help.ts';
+import { leads } from './areas/leads.ts';
+import { logs } from './areas/logs.ts';
+import { overview } from './areas/overview.ts';
+import { settings } from './areas/settings.ts';
 import { ASSETS } from './assets.ts';
 import { isOwnRequest } from './csrf.ts';
 import { addDoor } from './door.ts';
-import { createMapStatusAction } from './map-status.ts';
-import type { Page } from './page.ts';
-import { createCheckAction, createCheckPage } from './pages/check.tsx';
-import { createFlowPage, createSaveFlow } from './pages/flow.tsx';
-import { createFlowList } from './pages/flow-list.tsx';
-import { createAddFlow, createNewFlowPage } from './pages/flow-new.tsx';
-import { createLeadPage } from './pages/lead.tsx';
-import { createLeadList } from './pages/lead-list.tsx';
-import { createListenAction, createListenPage, createStopListening } from './pages/listen.tsx';
-import { createLogEntryPage } from './pages/log-entry.tsx';
-import { createLogList } from './pages/log-list.tsx';
-import { FOREIGN_FORM, NOT_FOUND } from './pages/problem.tsx';
-import { createPutRates, createRatesPage } from './pages/rates.tsx';
-import { createReplayAllAction, createReplayPage } from './pages/replay.tsx';
-import { createReplayAction, createReplayPreview } from './pages/replay-entry.tsx';
+import { forbidden, foreignForm, notFound } from './pages/problem.tsx';
+import { readerOf, strangerOf } from './reader.tsx';
 import { render } from './render.tsx';
 import { createSecurityHeaders } from './security.ts';
 import { createSessions, type Sessions } from './session.ts';
@@ -30,6 +27,8 @@ import type { PinnedTagOptions } from './snippets.ts';
 
 export interface ConsoleDeps extends PinnedTagOptions {
   readonly knex: Knex;
+  /** What a person changes by hand or imports goes the way of every postback. */
+  readonly pipeline: Pipeline;
   /** Repeats logged requests. */
   readonly replayer: Replayer;
   /** What waits on disk for the database; null where nothing may wait. */
@@ -41,49 +40,33 @@ export interface ConsoleDeps extends PinnedTagOptions {
   /** Makes the postback tokens that sample postbacks show. */
   readonly secret: string;
   readonly now: () => Date;
+  readonly newId: () => string;
   /** The console is reached over https. */
   readonly secure: boolean;
   /** Proxies of our own in front of the collector. */
   readonly proxyHops: number;
 }
 
-/** The pages for people, below `/console`. A new page is a file in `pages/` and a line here, so is what a form does. */
+/** Every part of the console, in the order of its routes. */
+export function listAreas(deps: ConsoleDeps): readonly Area[] {
+  return [overview, logs, leads, clicks, flows, settings, help].map((area) => area(deps));
+}
+
+/** The pages for people, below `/console`. What they are is listed in `areas/`. */
 export function createConsole(deps: ConsoleDeps): Router {
-  const pages: readonly [path: string, page: Page][] = [
-    ['/logs', createLogList(deps)],
-    ['/logs/:id', createLogEntryPage(deps)],
-    ['/logs/:id/preview', createReplayPreview(deps)],
-    ['/replay', createReplayPage(deps)],
-    ['/leads', createLeadList(deps)],
-    ['/leads/:click/:lead', createLeadPage(deps)],
-    ['/flows', createFlowList(deps)],
-    ['/flows/new', createNewFlowPage()],
-    ['/flows/:id', createFlowPage(deps)],
-    ['/flows/:id/listen', createListenPage(deps)],
-    ['/flows/:id/check', createCheckPage(deps)],
-    ['/rates', createRatesPage(deps)],
-    // Last: whatever no page answers to.
-    ['/{*rest}', async () => null],
-  ];
-  const actions: readonly [path: string, action: Action][] = [
-    ['/logs/:id/map', createMapStatusAction(deps)],
-    ['/logs/:id/replay', createReplayAction(deps)],
-    ['/replay', createReplayAllAction(deps)],
-    ['/flows/new', createAddFlow(deps)],
-    ['/flows/:id', createSaveFlow(deps)],
-    ['/flows/:id/listen', createListenAction(deps)],
-    ['/flows/:id/check', createCheckAction(deps)],
-    ['/flows/:id/stop', createStopListening(deps)],
-    ['/rates', createPutRates(deps)],
-  ];
   const sessions = createSessions(deps);
   const router = new Router({ prefix: '/console' });
   router.use(createSecurityHeaders(), refuseForeignForms(deps.publicUrl));
   router.get('/', (ctx) => ctx.redirect('/console/logs'));
   addAssets(router);
   addDoor(router, deps, sessions);
-  for (const [path, page] of pages) router.get(path, show(page, sessions));
-  for (const [path, action] of actions) router.post(path, act(action, sessions));
+  for (const { pages, actions = [], downloads = [] } of listAreas(deps)) {
+    for (const route of downloads) router.get(route.path, send(route, sessions));
+    for (const route of pages) router.get(route.path, show(route, sessions));
+    for (const route of actions) router.post(route.path, act(route, sessions, deps));
+  }
+  // Last: whatever no page answers to.
+  router.get('/{*rest}', show({ path: '/', may: 'self', page: async () => null }, sessions));
   return router;
 }
 
@@ -95,8 +78,9 @@ function refuseForeignForms(publicUrl: string): Middleware {
       origin: ctx.get('Origin'),
       host: ctx.get('Host'),
     };
-    if (isOwnRequest(provenance, publicUrl)) await next();
-    else render(ctx, FOREIGN_FORM, null, 403);
+    if (isOwnRequest(provenance, publicUrl)) return next();
+    const stranger = strangerOf(localeOf(ctx.get('Accept-Language')));
+    render(ctx, foreignForm(stranger.text), stranger, 403);
   };
 }
 
@@ -110,15 +94,39 @@ function addAssets(router: Router): void {
   });
 }
 
-/** Shows a page to who is signed in, and the door to everybody else. */
-function show(page: Page, sessions: Sessions): RouterMiddleware {
+/** Shows a page to who is signed in and may see it, and the door to everybody else. */
+function show({ page, may }: PageRoute, sessions: Sessions): RouterMiddleware {
   return async (ctx) => {
     const user = await sessions.find(ctx);
     if (!user) {
       ctx.redirect(`/console/login?next=${encodeURIComponent(ctx.path + ctx.search)}`);
       return;
     }
-    const view = await page({ user, params: ctx.params, query: new URLSearchParams(ctx.querystring) });
-    render(ctx, view ?? NOT_FOUND, user.login, view ? 200 : 404);
+    const reader = readerOf(user);
+    const { text } = reader;
+    if (!reader.may(may)) return render(ctx, forbidden(text), reader, 403);
+    const query = new URLSearchParams(ctx.querystring);
+    const view = await page({ user, reader, text, params: ctx.params, query });
+    render(ctx, view ?? notFound(text), reader, view ? 200 : 404);
+  };
+}
+
+/** The same for what is no page: a file to keep, or data for a script. */
+function send({ download, may }: DownloadRoute, sessions: Sessions): RouterMiddleware {
+  return async (ctx) => {
+    const user = await sessions.find(ctx);
+    if (!user) {
+      ctx.redirect('/console/login');
+      return;
+    }
+    const reader = readerOf(user);
+    const { text } = reader;
+    if (!reader.may(may)) return render(ctx, forbidden(text), reader, 403);
+    const query = new URLSearchParams(ctx.querystring);
+    const found = await download({ user, reader, text, params: ctx.params, query });
+    if (!found) return render(ctx, notFound(text), reader, 404);
+    ctx.type = found.type;
+    if (found.fileName) ctx.set('Content-Disposition', `attachment; filename="${found.fileName}"`);
+    ctx.body = found.body;
   };
 }

@@ -2,12 +2,14 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import getRawBody from 'raw-body';
 import { callerOf } from '../http/caller.ts';
+import { localeOf } from '../people/locale.ts';
 import { findUser } from '../storage/accounts.ts';
 import { seeOther } from './action.ts';
 import type { ConsoleDeps } from './console.ts';
 import { createLoginLimit } from './login-limit.ts';
 import { loginView } from './pages/login.tsx';
 import { verifyPassword } from './password.ts';
+import { type Reader, strangerOf } from './reader.tsx';
 import { render } from './render.tsx';
 import type { Sessions } from './session.ts';
 
@@ -23,22 +25,22 @@ export function addDoor(router: Router, deps: ConsoleDeps, sessions: Sessions): 
   let underWay = 0;
 
   /** Null where the user is in, else what to tell. */
-  const signIn = async (ctx: Context, login: string, password: string): Promise<string | null> => {
+  const signIn = async (ctx: Context, { text }: Reader, login: string, password: string) => {
     const { ip } = callerOf(ctx.headers, ctx.req.socket.remoteAddress ?? '', deps.proxyHops);
     const waitS = limit.take(login.toLowerCase(), ip);
     if (waitS > 0 || underWay >= MAX_AT_ONCE) {
       ctx.status = 429;
       ctx.set('Retry-After', String(waitS || 1));
       return waitS > 0
-        ? `Too many tries. Wait ${Math.ceil(waitS / 60)} minutes, then try again.`
-        : 'Many people are signing in just now. Try again in a moment.';
+        ? text('Too many tries. Wait {n} minutes, then try again.', { n: Math.ceil(waitS / 60) })
+        : text('Many people are signing in just now. Try again in a moment.');
     }
     underWay += 1;
     try {
       const user = await findUser(deps.knex, login);
       if (!(await verifyPassword(user?.passwordHash ?? null, password)) || !user) {
         ctx.status = 401;
-        return 'Login or password is wrong.';
+        return text('Login or password is wrong.');
       }
       limit.succeed(login.toLowerCase(), ip);
       await sessions.start(ctx, user);
@@ -51,7 +53,7 @@ export function addDoor(router: Router, deps: ConsoleDeps, sessions: Sessions): 
   router.get('/login', async (ctx) => {
     const next = safeNext(new URLSearchParams(ctx.querystring).get('next'));
     if (await sessions.find(ctx)) ctx.redirect(next);
-    else render(ctx, loginView({ next }), null);
+    else show(ctx, { next });
   });
 
   router.post('/login', async (ctx) => {
@@ -65,8 +67,8 @@ export function addDoor(router: Router, deps: ConsoleDeps, sessions: Sessions): 
     const field = (name: string) => (form.get(name) ?? '').slice(0, MAX_FIELD).replaceAll('\0', '');
     const next = safeNext(form.get('next'));
     const login = field('login').trim();
-    const problem = await signIn(ctx, login, field('password'));
-    if (problem !== null) return render(ctx, loginView({ login, problem, next }), null, ctx.status);
+    const problem = await signIn(ctx, strangerIn(ctx), login, field('password'));
+    if (problem !== null) return show(ctx, { login, problem, next }, ctx.status);
     seeOther(ctx, next);
   });
 
@@ -76,6 +78,15 @@ export function addDoor(router: Router, deps: ConsoleDeps, sessions: Sessions): 
     if (deps.secure) ctx.set('Clear-Site-Data', '"cache"');
     seeOther(ctx, '/console/login');
   });
+}
+
+function show(ctx: Context, props: Parameters<typeof loginView>[1], status = 200): void {
+  const reader = strangerIn(ctx);
+  render(ctx, loginView(reader.text, props), reader, status);
+}
+
+function strangerIn(ctx: Context): Reader {
+  return strangerOf(localeOf(ctx.get('Accept-Language')));
 }
 
 /** A page of the console, never another site: browsers read `//x`, `/\x` and more as a host. */

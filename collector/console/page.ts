@@ -1,18 +1,25 @@
 import type { VNode } from 'preact';
 import type { User } from '../storage/accounts.ts';
+import type { Reader } from './reader.tsx';
+import type { Text } from './text/text.ts';
 
 /** What a page may go by. */
 export interface PageRequest {
   readonly user: User;
+  /** The same person: language, time zone, currency, and what they may see. */
+  readonly reader: Reader;
+  /** Phrases in the reader's language. */
+  readonly text: Text;
   /** The parts of the path that the route names. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
 }
 
-export type Section = 'logs' | 'leads' | 'flows' | 'rates';
+export type Section = 'overview' | 'logs' | 'leads' | 'clicks' | 'flows' | 'settings' | 'help';
 
 /** What is shown between the console's head and foot. */
 export interface View {
+  /** In the reader's language. */
   readonly title: string;
   readonly section: Section | null;
   /** The page loads itself anew after so many seconds. */

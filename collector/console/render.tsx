@@ -2,15 +2,19 @@ import type { Context } from 'koa';
 import { renderToString } from 'preact-render-to-string';
 import { Layout } from './layout.tsx';
 import type { View } from './page.ts';
+import { type Reader, ReaderProvider } from './reader.tsx';
 
-/** Answers with a whole page. `login` is null for people who are not signed in. */
-export function render(ctx: Context, view: View, login: string | null, status = 200): void {
+/** Answers with a whole page, in its reader's language. */
+export function render(ctx: Context, view: View, reader: Reader, status = 200): void {
   const page = (
-    <Layout title={view.title} section={view.section} refreshS={view.refreshS} login={login}>
-      {view.body}
-    </Layout>
+    <ReaderProvider value={reader}>
+      <Layout title={view.title} section={view.section} refreshS={view.refreshS}>
+        {view.body}
+      </Layout>
+    </ReaderProvider>
   );
   ctx.status = status;
   ctx.type = 'html';
+  ctx.vary('Accept-Language');
   ctx.body = `<!doctype html>${renderToString(page)}`;
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Context } from 'koa';
+import { callerOf } from '../http/caller.ts';
 import { findUserById, type User } from '../storage/accounts.ts';
 import {
   addSession,
@@ -22,6 +23,8 @@ export interface SessionsOptions {
   readonly now: () => Date;
   /** The console is reached over https: the cookie is kept from everything else. */
   readonly secure: boolean;
+  /** Proxies of our own in front of the collector. */
+  readonly proxyHops: number;
 }
 
 export interface Sessions {
@@ -37,7 +40,7 @@ export interface Sessions {
  * random bits; the database keeps its SHA-256, which opens nothing. `SameSite=Lax`, because the console's pages are
  * linked to from elsewhere; what changes anything is guarded by `csrf.ts`.
  */
-export function createSessions({ knex, now, secure }: SessionsOptions): Sessions {
+export function createSessions({ knex, now, secure, proxyHops }: SessionsOptions): Sessions {
   // The prefix makes browsers refuse the cookie from subdomains and from plain http (RFC 6265bis, section 4.1.3).
   // Never plain `subpixel`: that is the click's, which a tracking link on the same host sets (`http/click-cookie.ts`).
   const name = secure ? '__Host-subpixel' : 'subpixel-console';
@@ -61,7 +64,7 @@ export function createSessions({ knex, now, secure }: SessionsOptions): Sessions
       const user = await findUserById(knex, session.userId);
       const expiresAt = expiry(session.startedAt, now());
       if (user && expiresAt.getTime() - session.expiresAt.getTime() >= PROLONG_FROM_MS) {
-        await prolongSession(knex, idOf(value), expiresAt);
+        await prolongSession(knex, idOf(value), expiresAt, now());
       }
       return user;
     },
@@ -74,6 +77,8 @@ export function createSessions({ knex, now, secure }: SessionsOptions): Sessions
         userId: user.id,
         startedAt,
         expiresAt: expiry(startedAt, startedAt),
+        ip: callerOf(ctx.headers, ctx.req.socket.remoteAddress ?? '', proxyHops).ip || null,
+        userAgent: ctx.get('User-Agent'),
       });
       setCookie(ctx, value, ABSOLUTE_MS);
     },

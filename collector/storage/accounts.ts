@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import type { Locale } from '../people/locale.ts';
+import type { Role } from '../people/permissions.ts';
 
 /** A person who may sign in. */
 export interface User {
@@ -8,6 +10,14 @@ export interface User {
   readonly passwordHash: string;
   /** Runs the collector: also sees log entries whose sender is nobody's. */
   readonly operator: boolean;
+  readonly role: Role;
+  readonly locale: Locale;
+  /** IANA name: instants are shown as its clocks show them. */
+  readonly timeZone: string;
+  /** ISO 4217: money of several currencies is summed up in it. */
+  readonly currency: string;
+  /** Base32; null: the password is enough. */
+  readonly totpSecret: string | null;
 }
 
 /** Whose entries and leads are shown. */
@@ -36,25 +46,30 @@ export async function hasAccounts(knex: Knex): Promise<boolean> {
   return (await knex('accounts').first('id')) !== undefined;
 }
 
-/** The user of a login name, which is compared without regard to case. */
+/** The user of a login name, which is compared without regard to case. Not one who was shut out. */
 export async function findUser(knex: Knex, login: string): Promise<User | null> {
-  return toUser(await knex('users').where({ login: login.trim().toLowerCase() }).first());
+  return toUser(await knex('users').where({ login: login.trim().toLowerCase(), disabled_at: null }).first());
 }
 
 export async function findUserById(knex: Knex, id: string): Promise<User | null> {
-  return toUser(await knex('users').where({ id }).first());
+  return toUser(await knex('users').where({ id, disabled_at: null }).first());
 }
 
-interface UserRow {
-  readonly id: string;
+interface UserRow extends Pick<User, 'id' | 'login' | 'operator' | 'role' | 'locale' | 'currency'> {
   readonly account_id: string;
-  readonly login: string;
   readonly password_hash: string;
-  readonly operator: boolean;
+  readonly time_zone: string;
+  readonly totp_secret: string | null;
 }
 
 function toUser(row: UserRow | undefined): User | null {
   if (!row) return null;
-  const { id, login, operator } = row;
-  return { id, login, operator, accountId: row.account_id, passwordHash: row.password_hash };
+  const { id, login, operator, role, locale, currency } = row;
+  return {
+    ...{ id, login, operator, role, locale, currency },
+    accountId: row.account_id,
+    passwordHash: row.password_hash,
+    timeZone: row.time_zone,
+    totpSecret: row.totp_secret,
+  };
 }

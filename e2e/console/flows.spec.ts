@@ -90,7 +90,7 @@ test('without JavaScript and on a phone a flow is set up, mistakes are told, and
   await page.getByRole('button', { name: /^Listen/ }).click();
   await page.getByRole('button', { name: 'Stop' }).click();
 
-  await page.goto('/console/rates');
+  await page.goto('/console/settings/rates');
   await page.getByLabel('Or a CSV file').setInputFiles({
     name: 'rates.csv',
     mimeType: 'text/csv',

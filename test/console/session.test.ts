@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createConsole } from '../../collector/console/console.ts';
+import { newId } from '../../collector/ids.ts';
 import { type ConsoleStand, createVisitor, PASSWORD, startConsole, type Visitor } from './console-stand.ts';
 
 const MINUTE_MS = 60_000;
@@ -18,7 +19,9 @@ beforeAll(async () => {
   stand = await startConsole();
   const router = createConsole({
     knex: stand.database.knex,
+    pipeline: stand.pipeline,
     replayer: stand.replayer,
+    newId,
     waiting: () => null,
     checker: stand.checker,
     publicUrl: 'https://track.example',

@@ -126,7 +126,7 @@ test('strangers’ text stays text on every page', async () => {
     await visitor.get(`/console/flows/${account.flow}/listen`),
     await visitor.get(`/console/flows/${account.flow}?offer=${encodeURIComponent(canary)}`),
     await visitor.post('/console/flows/new', { id: canary, name: canary, network: canary, words: canary }),
-    await visitor.post('/console/rates', { csv: canary }),
+    await visitor.post('/console/settings/rates', { csv: canary }),
     await createVisitor(stand.url).get(`/console/login?next=${encodeURIComponent(`/console/${canary}`)}`),
     await createVisitor(stand.url).post('/console/login', { login: canary, password: canary }),
   ];

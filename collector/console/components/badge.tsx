@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Status } from '../../pipeline/postback.ts';
 import type { LogLine } from '../../storage/log.ts';
+import { useText } from '../reader.tsx';
 
 export type Tone = 'good' | 'info' | 'wait' | 'bad' | 'dull';
 
@@ -39,16 +40,17 @@ export function OutcomeBadge({ line }: { line: Pick<LogLine, 'result' | 'error'>
 
 /** Marks of what does not count: tests and dry runs. */
 export function Marks({ test, dry = false }: { test: boolean; dry?: boolean }) {
+  const text = useText();
   return (
     <>
       {test && (
-        <Badge tone="dull" title="Kept out of statistics and outgoing postbacks">
-          test
+        <Badge tone="dull" title={text('Kept out of statistics and outgoing postbacks')}>
+          {text('test')}
         </Badge>
       )}
       {dry && (
-        <Badge tone="dull" title="Decided and answered, but nothing was changed">
-          dry
+        <Badge tone="dull" title={text('Decided and answered, but nothing was changed')}>
+          {text('dry')}
         </Badge>
       )}
     </>

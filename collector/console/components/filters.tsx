@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { useText } from '../reader.tsx';
+import type { Phrase } from '../text/phrases.ts';
 
 interface FiltersProps {
   readonly path: string;
@@ -9,13 +11,14 @@ interface FiltersProps {
 
 /** The form above a list. */
 export function Filters({ path, active, children }: FiltersProps) {
+  const text = useText();
   return (
     <form class="filters" action={path}>
       {children}
-      <button type="submit">Filter</button>
+      <button type="submit">{text('Filter')}</button>
       {active && (
         <a class="clear" href={path}>
-          Clear
+          {text('Clear')}
         </a>
       )}
     </form>
@@ -24,20 +27,22 @@ export function Filters({ path, active, children }: FiltersProps) {
 
 interface ChoiceProps {
   readonly name: string;
-  readonly label: string;
+  readonly label: Phrase;
   readonly value: string;
+  /** In the reader's language. */
   readonly options: readonly (readonly [value: string, text: string])[];
 }
 
 export function Choice({ name, label, value, options }: ChoiceProps) {
+  const text = useText();
   return (
     <label>
-      {label}
+      {text(label)}
       <select name={name}>
-        <option value="">all</option>
-        {options.map(([each, text]) => (
+        <option value="">{text('all')}</option>
+        {options.map(([each, name]) => (
           <option key={each} value={each} selected={each === value}>
-            {text}
+            {name}
           </option>
         ))}
       </select>
@@ -47,10 +52,17 @@ export function Choice({ name, label, value, options }: ChoiceProps) {
 
 /** For a click ID. Accepts what people paste: dashes, upper case, spaces around it. */
 export function ClickField({ value }: { value: string }) {
+  const text = useText();
   return (
     <label class="click">
-      Click
-      <input name="click" value={value} placeholder="32 hex digits" spellcheck={false} autocomplete="off" />
+      {text('Click')}
+      <input
+        name="click"
+        value={value}
+        placeholder={text('32 hex digits')}
+        spellcheck={false}
+        autocomplete="off"
+      />
     </label>
   );
 }

@@ -1,3 +1,5 @@
+import { useText } from '../reader.tsx';
+
 /** The first and last digits of an ID: its beginning is a time, its end is what tells it from its neighbours. */
 export function shortId(id: string): string {
   return `${id.slice(0, 8)}…${id.slice(-4)}`;
@@ -5,8 +7,9 @@ export function shortId(id: string): string {
 
 /** A click, leading to all its postbacks. */
 export function ClickLink({ id, full = false }: { id: string; full?: boolean }) {
+  const text = useText();
   return (
-    <a class="id" href={`/console/logs?click=${id}`} title={`Click ${id}: all its postbacks`}>
+    <a class="id" href={`/console/logs?click=${id}`} title={text('Click {id}: all its postbacks', { id })}>
       {full ? id : shortId(id)}
     </a>
   );

@@ -18,7 +18,7 @@ export const CHANNEL_NAMES: Readonly<Record<Source, string>> = {
 
 /** The columns of every list of postbacks. */
 export const logColumns: readonly Column<LogLine>[] = [
-  { head: 'Time, UTC', kind: 'first', cell: ({ receivedAt }) => <Time at={receivedAt} /> },
+  { head: 'Time', kind: 'first', cell: ({ receivedAt }) => <Time at={receivedAt} /> },
   { head: 'From', kind: 'plain', cell: ({ channel }) => <span class="soft">{CHANNEL_NAMES[channel]}</span> },
   { head: 'Flow', cell: ({ flowId }) => (flowId ? <Foreign text={flowId} /> : <Nothing />) },
   { head: 'Click', cell: ({ clickId }) => (clickId ? <ClickLink id={clickId} /> : <Nothing />) },

@@ -22,7 +22,7 @@ export function ReplayedOutcome({ outcome }: Pick<Replayed, 'outcome'>) {
 
 /** The columns of a preview: the entry as it was, and what a replay would do. */
 export const replayedColumns: readonly Column<Replayed>[] = [
-  { head: 'Time, UTC', kind: 'first', cell: ({ entry }) => <Time at={entry.receivedAt} /> },
+  { head: 'Time', kind: 'first', cell: ({ entry }) => <Time at={entry.receivedAt} /> },
   { head: 'Flow', cell: ({ entry }) => (entry.flowId ? <Foreign text={entry.flowId} /> : <Nothing />) },
   { head: 'Click', cell: ({ entry }) => (entry.clickId ? <ClickLink id={entry.clickId} /> : <Nothing />) },
   { head: 'Was', cell: ({ entry }) => <OutcomeBadge line={entry} /> },

@@ -1,9 +1,12 @@
-/** An instant in UTC, to the second; the script adds the reader's own time as the title. */
+import { useReader } from '../reader.tsx';
+import { writeWallTime } from '../zone.ts';
+
+/** An instant to the second, in the reader's time zone; the script adds the browser's own time as the title. */
 export function Time({ at }: { at: Date }) {
-  const iso = at.toISOString();
+  const { timeZone } = useReader();
   return (
-    <time datetime={iso} title={`${iso} (UTC)`}>
-      {`${iso.slice(0, 10)} ${iso.slice(11, 19)}`}
+    <time datetime={at.toISOString()} title={`${at.toISOString()} (UTC)`}>
+      {writeWallTime(at, timeZone)}
     </time>
   );
 }

@@ -80,7 +80,7 @@ function load(knex: Knex, accountId: string, shown: Shown, query: URLSearchParam
 const text = (value: string | null) => (value ? <Foreign text={value} /> : <Nothing />);
 
 const COLUMNS: readonly Column<Lead>[] = [
-  { head: 'Time, UTC', kind: 'first', cell: ({ createdAt }) => <Time at={createdAt} /> },
+  { head: 'Time', kind: 'first', cell: ({ createdAt }) => <Time at={createdAt} /> },
   { head: 'Flow', cell: ({ flowId }) => text(flowId) },
   {
     head: 'Status',

@@ -1,5 +1,7 @@
 import { Mark } from '../layout.tsx';
 import type { View } from '../page.ts';
+import { useText } from '../reader.tsx';
+import type { Text } from '../text/text.ts';
 
 interface LoginProps {
   /** Kept over a failed try. */
@@ -11,11 +13,12 @@ interface LoginProps {
 }
 
 /** The door. */
-export function loginView(props: LoginProps): View {
-  return { title: 'Sign in', section: null, body: <LoginPage {...props} /> };
+export function loginView(text: Text, props: LoginProps): View {
+  return { title: text('Sign in'), section: null, body: <LoginPage {...props} /> };
 }
 
 function LoginPage({ login, problem, next }: LoginProps) {
+  const text = useText();
   return (
     <form class="login" method="post" action="/console/login">
       <h1>
@@ -27,7 +30,7 @@ function LoginPage({ login, problem, next }: LoginProps) {
         </p>
       )}
       <label>
-        Login
+        {text('Login')}
         <input
           name="login"
           value={login}
@@ -39,7 +42,7 @@ function LoginPage({ login, problem, next }: LoginProps) {
         />
       </label>
       <label>
-        Password
+        {text('Password')}
         <input
           name="password"
           type="password"
@@ -49,8 +52,10 @@ function LoginPage({ login, problem, next }: LoginProps) {
         />
       </label>
       <input type="hidden" name="next" value={next} />
-      <button type="submit">Sign in</button>
-      <p class="fine">The first start printed login and password; they are also in data/first-run.json.</p>
+      <button type="submit">{text('Sign in')}</button>
+      <p class="fine">
+        {text('The first start printed login and password; they are also in data/first-run.json.')}
+      </p>
     </form>
   );
 }

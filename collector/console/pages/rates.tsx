@@ -6,11 +6,11 @@ import { type Column, Table } from '../components/table.tsx';
 import { Time } from '../components/time.tsx';
 import type { Page, View } from '../page.ts';
 
-const PATH = '/console/rates';
+const PATH = '/console/settings/rates';
 
 type Rate = Awaited<ReturnType<typeof listRates>>[number];
 
-/** `/console/rates`: what `convert` reckons with. */
+/** `/console/settings/rates`: what `convert` reckons with. */
 export function createRatesPage({ knex }: { readonly knex: Knex }): Page {
   return async ({ user, query }) => {
     const count = Number(query.get('set') ?? '');
@@ -32,13 +32,13 @@ export function createPutRates({ knex }: { readonly knex: Knex }): Action {
 
 function viewOf(rates: readonly Rate[], csv: string, problems: readonly string[], count: number): View {
   const body = <RatesPage rates={rates} csv={csv} problems={problems} count={count} />;
-  return { title: 'Rates', section: 'rates', body };
+  return { title: 'Rates', section: 'settings', body };
 }
 
 const COLUMNS: readonly Column<Rate>[] = [
   { head: 'Currency', kind: 'first', cell: ({ currency }) => currency },
   { head: 'US dollars', kind: 'number', cell: ({ usd }) => <span class="money">{usd}</span> },
-  { head: 'Set, UTC', cell: ({ updated_at: at }) => <Time at={at} /> },
+  { head: 'Set', cell: ({ updated_at: at }) => <Time at={at} /> },
 ];
 
 interface RatesPageProps {

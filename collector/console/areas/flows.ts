@@ -1,0 +1,27 @@
+import type { Area } from '../area.ts';
+import type { ConsoleDeps } from '../console.ts';
+import { createCheckAction, createCheckPage } from '../pages/check.tsx';
+import { createFlowPage, createSaveFlow } from '../pages/flow.tsx';
+import { createFlowList } from '../pages/flow-list.tsx';
+import { createAddFlow, createNewFlowPage } from '../pages/flow-new.tsx';
+import { createListenAction, createListenPage, createStopListening } from '../pages/listen.tsx';
+
+/** Setting up: flows, what to copy to pages and networks, and whether it works. */
+export function flows(deps: ConsoleDeps): Area {
+  return {
+    pages: [
+      { path: '/flows', may: 'read', page: createFlowList(deps) },
+      { path: '/flows/new', may: 'edit', page: createNewFlowPage() },
+      { path: '/flows/:id', may: 'secrets', page: createFlowPage(deps) },
+      { path: '/flows/:id/listen', may: 'edit', page: createListenPage(deps) },
+      { path: '/flows/:id/check', may: 'edit', page: createCheckPage(deps) },
+    ],
+    actions: [
+      { path: '/flows/new', may: 'edit', action: createAddFlow(deps) },
+      { path: '/flows/:id', may: 'edit', action: createSaveFlow(deps) },
+      { path: '/flows/:id/listen', may: 'edit', action: createListenAction(deps) },
+      { path: '/flows/:id/check', may: 'edit', action: createCheckAction(deps) },
+      { path: '/flows/:id/stop', may: 'edit', action: createStopListening(deps) },
+    ],
+  };
+}

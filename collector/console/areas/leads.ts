@@ -1,0 +1,14 @@
+import type { Area } from '../area.ts';
+import type { ConsoleDeps } from '../console.ts';
+import { createLeadPage } from '../pages/lead.tsx';
+import { createLeadList } from '../pages/lead-list.tsx';
+
+/** Orders and conversions. */
+export function leads(deps: ConsoleDeps): Area {
+  return {
+    pages: [
+      { path: '/leads', may: 'read', page: createLeadList(deps) },
+      { path: '/leads/:click/:lead', may: 'read', page: createLeadPage(deps) },
+    ],
+  };
+}

@@ -1,0 +1,6 @@
+import type { Area } from '../area.ts';
+import type { ConsoleDeps } from '../console.ts';
+
+export function overview(_deps: ConsoleDeps): Area {
+  return { pages: [] };
+}

@@ -1,0 +1,113 @@
+import type { Translation } from './text.ts';
+
+/** The frame around the pages, and what several parts say. */
+export const common = {
+  // The head
+  Overview: 'Обзор',
+  Postbacks: 'Постбэки',
+  Leads: 'Лиды',
+  Clicks: 'Клики',
+  Flows: 'Потоки',
+  Settings: 'Настройки',
+  Help: 'Справка',
+  Main: 'Главное меню',
+  'Skip to the content': 'Перейти к содержимому',
+  'Sign out': 'Выйти',
+
+  // The door
+  'Sign in': 'Войти',
+  Login: 'Логин',
+  Password: 'Пароль',
+  'The first start printed login and password; they are also in data/first-run.json.':
+    'Логин и пароль напечатаны при первом запуске; они есть и в data/first-run.json.',
+  'Login or password is wrong.': 'Неверный логин или пароль.',
+  'Too many tries. Wait {n} minutes, then try again.': {
+    en: {
+      one: 'Too many tries. Wait a minute, then try again.',
+      other: 'Too many tries. Wait {n} minutes, then try again.',
+    },
+    ru: {
+      one: 'Слишком много попыток. Подождите {n} минуту и попробуйте снова.',
+      few: 'Слишком много попыток. Подождите {n} минуты и попробуйте снова.',
+      many: 'Слишком много попыток. Подождите {n} минут и попробуйте снова.',
+    },
+  },
+  'Many people are signing in just now. Try again in a moment.':
+    'Сейчас входит много людей. Попробуйте через минуту.',
+
+  // Problems
+  'Not found': 'Не найдено',
+  'There is nothing here: the address is mistyped, or what it named is gone.':
+    'Здесь ничего нет: в адресе опечатка, или того, что он называл, больше нет.',
+  Refused: 'Отклонено',
+  'This request did not come from the console itself, so nothing was changed. Open the console and try again there.':
+    'Запрос пришёл не из самой консоли, поэтому ничего не изменено. Откройте консоль и повторите там.',
+  'Not readable': 'Не читается',
+  'The form did not arrive whole, so nothing was changed. Go back and send it again.':
+    'Форма пришла не целиком, поэтому ничего не изменено. Вернитесь и отправьте её ещё раз.',
+  'Too large': 'Слишком большой',
+  'The file is larger than this form takes, so nothing was changed. Split it, or use the command line.':
+    'Файл больше, чем принимает эта форма, поэтому ничего не изменено. Разделите его или загрузите из командной строки.',
+  'Not allowed': 'Нет доступа',
+  'Your role does not allow this. An owner of the account can change roles in the settings.':
+    'Ваша роль этого не позволяет. Роли меняет владелец аккаунта в настройках.',
+  'Incoming postbacks': 'Входящие постбэки',
+  'Nothing was saved: mend the fields that say why.':
+    'Ничего не сохранено: исправьте поля, у которых указана причина.',
+
+  // Lists
+  Filter: 'Показать',
+  Clear: 'Сбросить',
+  all: 'все',
+  Newest: 'Новейшие',
+  Newer: 'Новее',
+  Older: 'Старше',
+  Pages: 'Страницы',
+  'Nothing fits these filters.': 'Под эти условия ничего не подходит.',
+  'That is no click ID: one has 32 hex digits, with or without dashes.':
+    'Это не ID клика: в нём 32 шестнадцатеричные цифры, с дефисами или без.',
+  'Show everything': 'Показать всё',
+  '32 hex digits': '32 шестнадцатеричные цифры',
+  'Click {id}: all its postbacks': 'Клик {id}: все его постбэки',
+
+  // Fields and columns
+  Time: 'Время',
+  From: 'Откуда',
+  Flow: 'Поток',
+  Click: 'Клик',
+  Lead: 'Лид',
+  Network: 'Сеть',
+  Status: 'Статус',
+  Currency: 'Валюта',
+  Name: 'Имя',
+  Payout: 'Выплата',
+  Goal: 'Цель',
+  Country: 'Страна',
+  UID: 'UID',
+  IP: 'IP',
+  Geo: 'Гео',
+  Show: 'Открыть',
+  Open: 'Открыть',
+  Save: 'Сохранить',
+  'Saved.': 'Сохранено.',
+  Cancel: 'Отмена',
+  'Nothing.': 'Ничего.',
+  yes: 'да',
+  no: 'нет',
+  Copy: 'Копировать',
+  Copied: 'Скопировано',
+  'Press Ctrl+C': 'Нажмите Ctrl+C',
+  test: 'тест',
+  dry: 'проба',
+  'Kept out of statistics and outgoing postbacks': 'Не входит в статистику и исходящие постбэки',
+  'Decided and answered, but nothing was changed': 'Решение принято и ответ дан, но ничего не изменено',
+  'UID · goal': 'UID · цель',
+  Outcome: 'Исход',
+  Error: 'Ошибка',
+  Reason: 'Причина',
+  Warning: 'Предупреждение',
+  Phone: 'Телефон',
+  Email: 'Эл. почта',
+  'Landing URL': 'Адрес лендинга',
+  Set: 'Задать',
+} as const satisfies Record<string, Translation>;

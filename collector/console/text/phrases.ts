@@ -1,0 +1,28 @@
+import { clicks } from './clicks.ts';
+import { common } from './common.ts';
+import { flows } from './flows.ts';
+import { help } from './help.ts';
+import { leads } from './leads.ts';
+import { logs } from './logs.ts';
+import { overview } from './overview.ts';
+import { settings } from './settings.ts';
+
+/**
+ * Every text of the console, by its English words, with its Russian ones: what is missing here does not compile. A
+ * part of the console has its own file; what two of them say is in `common.ts`.
+ */
+export const PHRASES = {
+  ...common,
+  ...overview,
+  ...logs,
+  ...leads,
+  ...clicks,
+  ...flows,
+  ...settings,
+  ...help,
+} as const;
+
+/** The parts, for the test that no phrase has two translations. */
+export const PARTS = [common, overview, logs, leads, clicks, flows, settings, help] as const;
+
+export type Phrase = keyof typeof PHRASES;
