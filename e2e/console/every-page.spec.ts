@@ -1,0 +1,58 @@
+import { expect, test } from '../support/collector.ts';
+import { crawl } from '../support/crawl.ts';
+import { judgePage } from '../support/judge-page.ts';
+import { addClick, postback } from './senders.ts';
+import { signIn } from './sign-in.ts';
+
+const CANARIES = [
+  `"'><img src=x onerror=alert(1)><script>alert(2)</script>`,
+  `</title></textarea></style><svg onload=alert(3)>`,
+  `javascript:alert(4)//http://a.example`,
+];
+
+test('every page of the console: nothing of strangers runs, no error, no barrier, no page wider than its screen', async ({
+  page,
+  collector,
+}) => {
+  test.setTimeout(480_000);
+  for (const canary of CANARIES) {
+    const click = await addClick(collector, `?${new URLSearchParams({ utm_source: canary, subid: canary })}`);
+    const fields = [
+      'uid',
+      'goal',
+      'status',
+      'name',
+      'phone',
+      'email',
+      'comment',
+      `meta[${canary.slice(0, 60)}]`,
+    ];
+    const query = Object.fromEntries([...fields, canary].map((field) => [field, canary]));
+    await postback(collector, { click, ...query }, { 'User-Agent': canary, Referer: canary });
+    await postback(collector, { click: canary });
+  }
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));
+  page.on(
+    'console',
+    (message) => message.type() === 'error' && problems.push(`${page.url()}: ${message.text()}`),
+  );
+  page.on('dialog', (dialog) => {
+    problems.push(`${page.url()}: dialog ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    const isOurs = request.url().startsWith(`${collector.url}/console`) || request.url().startsWith('data:');
+    if (!isOurs) problems.push(`${page.url()}: asked for ${request.url()}`);
+  });
+  await signIn(page, collector.firstRun);
+  const kinds = await crawl(page, ['/console/logs', '/console/leads'], async (path) => {
+    problems.push(...(await judgePage(page)).map((problem) => `${path} ${problem}`));
+    const foreign = await page
+      .locator('main a:not([href^="/console"]):not([href^="http"]):not([href^="#"])')
+      .count();
+    if (foreign > 0) problems.push(`${path}: ${foreign} links that lead to no web page`);
+  });
+  expect(kinds).toContain('/console/leads/:id/:id');
+  expect(problems).toEqual([]);
+});
