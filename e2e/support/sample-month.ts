@@ -40,7 +40,8 @@ const NAMES = [
   'Lena Vogel',
   'Иван Петров',
 ];
-const WORDS = { approve: 'approved', hold: 'hold', cancel: 'rejected', trash: 'trash' } as const;
+const WORDS = ['approved', 'approved', 'rejected', 'hold', 'trash'] as const;
+const CAMPAIGNS = ['spring-1', 'spring-2', 'retarget', 'lookalike'] as const;
 
 /**
  * A month of an affiliate's work, through the real pipeline with its clock set back: visitors with the rhythm of a
@@ -85,61 +86,64 @@ export async function sendSampleMonth(databaseUrl: string, account: Account, now
   if (errors.length > 0) throw errors[0];
 }
 
-function makeEvents({ tokenId, flows }: Account, begin: number, end: number): Event[] {
+function makeEvents(account: Account, begin: number, end: number): Event[] {
   const random = seeded(7);
-  const pick = <Item>(items: readonly Item[]): Item =>
-    items[Math.floor(random() ** 1.6 * items.length)] as Item;
   const ids = new V7Generator();
   const events: Event[] = [];
   for (let hour = begin; hour < end; hour += HOUR_MS) {
-    const visitors = Math.round(
-      (3 + 9 * rhythm(hour)) * (0.7 + 0.6 * random()) * (0.8 + (hour - begin) / (end - begin)),
-    );
+    const growth = 0.8 + (hour - begin) / (end - begin);
+    const visitors = Math.round((3 + 9 * rhythm(hour)) * (0.7 + 0.6 * random()) * growth);
     for (let visitor = 0; visitor < visitors; visitor += 1) {
       const at = hour + Math.floor(random() * HOUR_MS);
-      const flow = pick(flows);
       const click = ids.generateOrResetCore(at, HOUR_MS).toHex();
-      const visit = {
-        utm_source: pick(SOURCES),
-        utm_campaign: `spring-${1 + Math.floor(random() * 4)}`,
-      };
-      const ip = `203.0.113.${COUNTRIES.indexOf(pick(COUNTRIES))}`;
-      events.push({ at, ip, id: click, channel: 'link', credentials: { flow: flow.id }, values: visit });
-      if (random() > 0.11) continue;
-      const name = pick(NAMES);
-      const contact = {
-        name,
-        phone: `+${4930000000 + Math.floor(random() * 9_999_999)}`,
-        email: `${name.split(' ')[0]?.toLowerCase()}@shop.example`,
-      };
-      const ordered = at + Math.floor((2 + 15 * random()) * 60_000);
-      events.push({
-        at: ordered,
-        channel: 'pixel',
-        credentials: { key: flow.siteKey },
-        values: { click, key: flow.siteKey, ...contact },
-      });
-      const answered = ordered + Math.floor((0.5 + 40 * random() ** 2) * HOUR_MS);
-      const status = random() < 0.46 ? 'approve' : pick(['hold', 'cancel', 'trash'] as const);
-      const word = random() < 0.02 ? 'Awaiting callback' : WORDS[status];
-      const price = {
-        price: (14 + Math.floor(random() * 9)).toFixed(2),
-        currency: flow === flows[1] ? 'EUR' : 'USD',
-      };
-      const values = { click, uid: String(480_000 + events.length), status: word, ...price };
-      events.push({ at: answered, channel: 's2s', credentials: { tokenId }, values });
-      if (random() < 0.05)
-        events.push({ at: answered + 60_000, channel: 's2s', credentials: { tokenId }, values });
-      if (random() < 0.02)
-        events.push({
-          at: answered + 90_000,
-          channel: 's2s',
-          credentials: { tokenId },
-          values: { ...values, click: '{subacc4}' },
-        });
+      const flow = pick(account.flows, random);
+      const values = { utm_source: pick(SOURCES, random), utm_campaign: pick(CAMPAIGNS, random) };
+      const ip = `203.0.113.${COUNTRIES.indexOf(pick(COUNTRIES, random))}`;
+      events.push({ at, ip, id: click, channel: 'link', credentials: { flow: flow.id }, values });
+      if (random() < 0.11) events.push(...convert(account, flow, click, at, random));
     }
   }
   return events.filter(({ at }) => at < end).sort((one, other) => one.at - other.at);
+}
+
+/** An order some minutes after the click, the network's word on it hours later, and sometimes a mistake. */
+function convert(
+  { tokenId, flows }: Account,
+  flow: Account['flows'][number],
+  click: string,
+  at: number,
+  random: () => number,
+): Event[] {
+  const name = pick(NAMES, random);
+  const contact = {
+    name,
+    phone: `+${4930000000 + Math.floor(random() * 9_999_999)}`,
+    email: `${name.split(' ')[0]?.toLowerCase()}@shop.example`,
+  };
+  const key = flow.siteKey;
+  const ordered = at + Math.floor((2 + 15 * random()) * 60_000);
+  const lead: Event = {
+    at: ordered,
+    channel: 'pixel',
+    credentials: { key },
+    values: { click, key, ...contact },
+  };
+  const answered = ordered + Math.floor((0.5 + 40 * random() ** 2) * HOUR_MS);
+  const word = random() < 0.02 ? 'Awaiting callback' : pick(WORDS, random);
+  const values = {
+    ...{ click, uid: String(Math.floor(480_000 + (at / HOUR_MS) * random())), status: word },
+    ...{ price: (14 + Math.floor(random() * 9)).toFixed(2), currency: flow === flows[1] ? 'EUR' : 'USD' },
+  };
+  const said: Event = { at: answered, channel: 's2s', credentials: { tokenId }, values };
+  const again = random() < 0.05 ? [{ ...said, at: answered + 60_000 }] : [];
+  const mistaken =
+    random() < 0.02 ? [{ ...said, at: answered + 90_000, values: { ...values, click: '{subacc4}' } }] : [];
+  return [lead, said, ...again, ...mistaken];
+}
+
+/** The first ones most often. */
+function pick<Item>(items: readonly Item[], random: () => number): Item {
+  return items[Math.floor(random() ** 1.6 * items.length)] as Item;
 }
 
 function toPostback(event: Event, newId: () => string): Postback {
