@@ -1,7 +1,8 @@
 import type { ErrorCode, Warning } from '../pipeline/postback.ts';
 import type { LogDetail } from '../storage/log.ts';
+import type { Phrase } from './text/phrases.ts';
 
-const FOR_ERRORS: Readonly<Record<ErrorCode, string>> = {
+const FOR_ERRORS: Readonly<Record<ErrorCode, Phrase>> = {
   access: 'Copy the postback URL or the tag again, then repeat the request.',
   'bad-click':
     'Nothing was stored. Mend the postback URL at the network, then let it send the postback again.',
@@ -11,7 +12,7 @@ const FOR_ERRORS: Readonly<Record<ErrorCode, string>> = {
   'no-click': 'Nothing was stored. Add the click to the postback URL, then let the network send it again.',
 };
 
-const FOR_WARNINGS: Readonly<Record<Warning, string>> = {
+const FOR_WARNINGS: Readonly<Record<Warning, Phrase>> = {
   'bad-currency': 'Send an ISO 4217 code such as USD.',
   'bad-price': 'Send the payout as a plain number with a decimal point, such as 12.50.',
   'bad-value': 'Mend the value that the steps name.',
@@ -28,17 +29,17 @@ const FOR_WARNINGS: Readonly<Record<Warning, string>> = {
 };
 
 /** Protocol section 7: such a postback is kept. */
-const FOR_LATE_CLICK =
+const FOR_LATE_CLICK: Phrase =
   'If the click comes within 24 hours, this postback is applied by itself. If not, mend the offer link or the postback URL, then let the network send it again.';
 
 /** One entry stands for all that the same sender sent in that minute. */
-const FOR_RATE_LIMIT =
+const FOR_RATE_LIMIT: Phrase =
   'Browsers send what was refused again. If these are real visitors, raise SUBPIXEL_RATE_PER_NETWORK or SUBPIXEL_RATE_PER_KEY; if all of them seem to come from one address, count your proxies in SUBPIXEL_PROXY_HOPS.';
 
 type Judged = Pick<LogDetail, 'error' | 'reason' | 'warnings' | 'settledBy'>;
 
 /** What a person can do about an entry: a line for its error, then one for each kind of warning. */
-export function adviceFor({ error, reason, warnings, settledBy }: Judged): string[] {
+export function adviceFor({ error, reason, warnings, settledBy }: Judged): Phrase[] {
   if (settledBy !== null) return ['This is settled: a later entry did what this one could not.'];
   if (reason === 'rate-limit') return [FOR_RATE_LIMIT];
   const forError =

@@ -3,7 +3,7 @@ export { buildPostbackUrls, type PostbackUrl, type PostbackUrlOptions } from './
 export { lintPostbackUrl } from './lint-postback-url.ts';
 export { lintTemplate, lintTemplates } from './lint-template.ts';
 export { macroHint } from './macro-hint.ts';
-export { findNetwork, NETWORKS } from './networks.ts';
+export { findNetwork, NETWORKS, networkOf } from './networks.ts';
 export type { Problem, ProblemCode } from './problem.ts';
 export { type CallValues, simulateCall } from './simulate-call.ts';
 export { statusMap } from './status-map.ts';

@@ -26,6 +26,17 @@ const BY_ID: ReadonlyMap<string, NetworkTemplate> = new Map(
   NETWORKS.map((template) => [template.id, template]),
 );
 
+/**
+ * The network that a flow works with: the one that its user has described, else the one of the list; undefined where
+ * there is neither.
+ */
+export function networkOf(flow: {
+  readonly network: string | null;
+  readonly ownNetwork: NetworkTemplate | null;
+}): NetworkTemplate | undefined {
+  return flow.ownNetwork ?? (flow.network === null ? undefined : findNetwork(flow.network));
+}
+
 /** The network with this ID, as flows keep it. */
 export function findNetwork(id: string): NetworkTemplate | undefined {
   return BY_ID.get(id);

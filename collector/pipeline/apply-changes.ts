@@ -1,4 +1,5 @@
 import type { DecisionContext } from './decision.ts';
+import { orDefaultPayout } from './default-payout.ts';
 import { CONTACT_LENGTHS, type ContactField, MAX_META_KEYS } from './fields.ts';
 import type { Change, Lead } from './lead.ts';
 import type { Channel, Remark } from './postback.ts';
@@ -39,12 +40,13 @@ export function applyChanges(
   }
   const status = trusted && wanted.status !== null && !stale ? wanted.status : lead.status;
 
+  const money = orDefaultPayout(lead, wanted, channel, context, remarks);
   const after: Lead = {
     ...lead,
     ...contact,
     status,
     statusWord: trusted && !stale && wanted.statusWord !== '' ? wanted.statusWord : lead.statusWord,
-    ...(trusted ? settleMoney(lead, wanted.money, context, remarks) : {}),
+    ...(trusted ? settleMoney(lead, money, context, remarks) : {}),
     meta: mergeMeta(lead.meta, wanted.meta, mayReplace, remarks),
     geo: pick(lead.geo ?? countryOf(wanted.ip ?? lead.ip, context), wanted.geo, mayReplace),
     ip: pick(lead.ip, wanted.ip, mayReplace),

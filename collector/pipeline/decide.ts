@@ -76,7 +76,7 @@ function overhear(prepared: Prepared, refused: Draft): Draft {
   const wanted = readChanges(postback.parameters, {
     channel: postback.channel,
     flow: listener,
-    template: readTemplate(listener.network),
+    template: readTemplate(listener),
     goal: identity.goal,
     flowMode: false,
   });

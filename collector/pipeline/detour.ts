@@ -81,6 +81,6 @@ function queued({ postback, identity, flow }: Prepared, click: string | null): V
     lead: null,
     leadStatus: null,
   };
-  const reply = identity.reply || flow?.replyText || readTemplate(flow?.network ?? null)?.reply || '';
+  const reply = identity.reply || flow?.replyText || readTemplate(flow)?.reply || '';
   return { outcome, answer: answerFor(postback, outcome, reply, null), remarks: [], changes: [] };
 }

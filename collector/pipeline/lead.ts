@@ -1,3 +1,4 @@
+import type { NetworkTemplate } from '../networks/template.ts';
 import type { Source, Status } from './postback.ts';
 
 /** A visit, or in flow mode the stand-in for one. IDs are UUIDs in 32 lower-case hex digits. */
@@ -82,10 +83,16 @@ export interface Flow {
   readonly name: string;
   readonly siteKey: string;
   readonly landingUrl: string;
-  /** Of prices that are sent without one. */
+  /** The network's link to the offer, as the network gives it; empty where it is not known. */
+  readonly offerUrl: string;
+  /** Of prices that are sent without one, and of the default payout. */
   readonly currency: string | null;
   /** The template of the network that the flow works with. */
   readonly network: string | null;
+  /** A network that the user has described: it comes before `network`. Read both by `networkOf`. */
+  readonly ownNetwork: NetworkTemplate | null;
+  /** Payout of a lead that is approved without one (`default-payout.ts`); decimal text with four places. */
+  readonly defaultPrice: string | null;
   readonly charset: string | null;
   /** Normalised status word → status. */
   readonly statusMap: Readonly<Record<string, Status>>;
@@ -95,4 +102,6 @@ export interface Flow {
   readonly ipRanges: readonly string[];
   /** Text to answer a success with, where the network wants one. */
   readonly replyText: string | null;
+  /** Contact data of its leads is removed after so many days; null: it is kept. */
+  readonly retentionDays: number | null;
 }

@@ -73,7 +73,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 
   const contextFor = (prepared: Prepared, flow: Flow | null, at: Date): DecisionContext => ({
     flow,
-    template: readTemplate(flow?.network ?? null),
+    template: readTemplate(flow),
     rates: prepared.rates,
     country,
     // What waited in the spool is decided as of the instant at which it came.

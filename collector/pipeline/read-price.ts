@@ -8,12 +8,14 @@ import type { TextReader } from './text-reader.ts';
 export interface SentPrice {
   /** Decimal text with four places. */
   readonly price: string | null;
+  /** Something stood in `price`, readable or not. */
+  readonly isSent: boolean;
   readonly currency: string | null;
   /** The currency that it is to be converted into. */
   readonly convert: string | null;
 }
 
-export const NO_PRICE: SentPrice = { price: null, currency: null, convert: null };
+export const NO_PRICE: SentPrice = { price: null, isSent: false, currency: null, convert: null };
 
 const PROBLEMS = {
   ambiguous: 'can be read in two ways: ignored; send it with a decimal point',
@@ -27,14 +29,14 @@ export function readPrice(text: TextReader, remarks: Remark[]): SentPrice {
   const currency = readCode('currency', text, remarks);
   const convert = readCode('convert', text, remarks);
   const sent = text('price', 64);
-  if (sent.trim() === '') return { price: null, currency, convert };
+  if (sent.trim() === '') return { price: null, isSent: false, currency, convert };
   const money = readMoney(sent);
   if ('problem' in money) {
     const says = `The price ${quote(sent)} ${PROBLEMS[money.problem]}`;
     remarks.push({ step: 'apply', says, warning: 'bad-price' });
-    return { price: null, currency, convert };
+    return { price: null, isSent: true, currency, convert };
   }
-  return { price: money.amount, currency: currency ?? money.currency, convert };
+  return { price: money.amount, isSent: true, currency: currency ?? money.currency, convert };
 }
 
 function readCode(name: 'currency' | 'convert', text: TextReader, remarks: Remark[]): string | null {

@@ -3,7 +3,7 @@ import type { Flow } from '../pipeline/lead.ts';
 import type { Status } from '../pipeline/postback.ts';
 
 export const FLOW_COLUMNS =
-  'id, account_id, name, site_key, landing_url, currency, network, charset, status_map, origins, ip_ranges, reply_text';
+  'id, account_id, name, site_key, landing_url, offer_url, currency, network, own_network, default_price, charset, status_map, origins, ip_ranges, reply_text, retention_days';
 
 export interface FlowRow {
   readonly id: string;
@@ -11,13 +11,17 @@ export interface FlowRow {
   readonly name: string;
   readonly site_key: string;
   readonly landing_url: string;
+  readonly offer_url: string;
   readonly currency: string | null;
   readonly network: string | null;
+  readonly own_network: Flow['ownNetwork'];
+  readonly default_price: string | null;
   readonly charset: string | null;
   readonly status_map: Flow['statusMap'];
   readonly origins: string[];
   readonly ip_ranges: string[];
   readonly reply_text: string | null;
+  readonly retention_days: number | null;
 }
 
 export function toFlow(row: FlowRow): Flow {
@@ -27,13 +31,17 @@ export function toFlow(row: FlowRow): Flow {
     name: row.name,
     siteKey: row.site_key,
     landingUrl: row.landing_url,
+    offerUrl: row.offer_url,
     currency: row.currency,
     network: row.network,
+    ownNetwork: row.own_network,
+    defaultPrice: row.default_price,
     charset: row.charset,
     statusMap: row.status_map,
     origins: row.origins,
     ipRanges: row.ip_ranges,
     replyText: row.reply_text,
+    retentionDays: row.retention_days,
   };
 }
 
@@ -42,13 +50,17 @@ export type FlowSettings = Pick<
   Flow,
   | 'name'
   | 'landingUrl'
+  | 'offerUrl'
   | 'currency'
   | 'network'
+  | 'ownNetwork'
+  | 'defaultPrice'
   | 'charset'
   | 'statusMap'
   | 'origins'
   | 'ipRanges'
   | 'replyText'
+  | 'retentionDays'
 >;
 
 /** Makes a flow; its ID and its site key are unique in the whole database. Throws where the ID is taken. */
@@ -60,23 +72,29 @@ export async function addFlow(
   await knex('flows').insert({ id, account_id: accountId, site_key: siteKey, ...toColumns(flow) });
 }
 
-/** Sets a flow's settings; false where the account has no such flow. */
+/** Sets what is given of a flow's settings; false where the account has no such flow. */
 export async function setFlow(
   knex: Knex,
   accountId: string,
   id: string,
-  settings: FlowSettings,
+  settings: Partial<FlowSettings>,
 ): Promise<boolean> {
   const changed = await knex('flows').where({ id, account_id: accountId }).update(toColumns(settings));
   return changed > 0;
 }
 
 function toColumns(settings: Partial<FlowSettings>): Record<string, unknown> {
-  const { landingUrl, statusMap, ipRanges, replyText, name, currency, network, charset, origins } = settings;
+  const { landingUrl, offerUrl, statusMap, ipRanges, replyText, ownNetwork, defaultPrice, retentionDays } =
+    settings;
+  const { name, currency, network, charset, origins } = settings;
   // What is undefined knex leaves to the column's default, or as it is.
   return {
     ...{ name, currency, network, charset, origins },
     landing_url: landingUrl,
+    offer_url: offerUrl,
+    own_network: ownNetwork && JSON.stringify(ownNetwork),
+    default_price: defaultPrice,
+    retention_days: retentionDays,
     status_map: statusMap && JSON.stringify(statusMap),
     ip_ranges: ipRanges,
     reply_text: replyText,

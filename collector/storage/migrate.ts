@@ -6,6 +6,7 @@ import { apiKeys } from './migrations/004-api-keys.ts';
 import { tellChanges } from './migrations/005-tell-changes.ts';
 import { people } from './migrations/006-people.ts';
 import { clicksByTime } from './migrations/007-clicks-by-time.ts';
+import { flowSettings } from './migrations/008-flow-settings.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -16,7 +17,16 @@ export interface Migration {
   readonly sql: string;
 }
 
-const MIGRATIONS: readonly Migration[] = [start, explain, lists, apiKeys, tellChanges, people, clicksByTime];
+const MIGRATIONS: readonly Migration[] = [
+  start,
+  explain,
+  lists,
+  apiKeys,
+  tellChanges,
+  people,
+  clicksByTime,
+  flowSettings,
+];
 
 /** The schema version that this program knows. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -19,13 +19,17 @@ const flow: Flow = {
   name: 'Demo',
   siteKey: 'pk_demo',
   landingUrl: 'https://shop.example/',
+  offerUrl: '',
   currency: null,
   network: 'adcombo',
+  ownNetwork: null,
+  defaultPrice: null,
   charset: null,
   statusMap: {},
   origins: [],
   ipRanges: [],
   replyText: null,
+  retentionDays: null,
 };
 const click: Click = {
   id: newId(),
@@ -68,7 +72,7 @@ const postback: Postback = {
 const prepared: Prepared = { ...unprepared(postback), accountId, clickId: click.id };
 const context: DecisionContext = {
   flow,
-  template: readTemplate(flow.network),
+  template: readTemplate(flow),
   rates: new Map(),
   country: () => 'DE',
   now: new Date(),

@@ -8,8 +8,10 @@ import {
 } from '../../collector/console/flow-form.ts';
 import { readInstant } from '../../collector/console/read-log-filter.ts';
 import { readTally, tallyOf, writeTally } from '../../collector/console/replay-tally.ts';
+import { createText } from '../../collector/console/text/text.ts';
 import type { FlowSettings } from '../../collector/storage/flows.ts';
 
+const text = createText('en');
 const form = (fields: Partial<FlowForm>): FlowForm => ({ ...EMPTY_FLOW, name: 'A flow', ...fields });
 
 describe('a flow’s form', () => {
@@ -25,6 +27,12 @@ describe('a flow’s form', () => {
     ['network', 'ADCOMBO', { network: 'adcombo' }],
     ['network', '7leads (drop shipping)', { network: '7leads' }],
     ['network', '', { network: null }],
+    ['offer', 'https://track.example/?o=7', { offerUrl: 'https://track.example/?o=7' }],
+    ['payout', '12,5', { defaultPrice: '12.5000' }],
+    ['payout', '0', { defaultPrice: '0.0000' }],
+    ['payout', '', { defaultPrice: null }],
+    ['retention', '90', { retentionDays: 90 }],
+    ['retention', '', { retentionDays: null }],
     ['currency', 'eur', { currency: 'EUR' }],
     ['currency', 'RUR', { currency: 'RUB' }],
     ['currency', 'usdt', { currency: 'USDT' }],
@@ -49,8 +57,8 @@ describe('a flow’s form', () => {
       '203.0.113.7\n 10.0.0.0/8 \n2001:db8::/32',
       { ipRanges: ['203.0.113.7', '10.0.0.0/8', '2001:db8::/32'] },
     ],
-  ])('%s %j', (field, text, expected) => {
-    expect(readFlowForm(form({ [field]: text }))).toMatchObject({ settings: expected });
+  ])('%s %j', (field, typed, expected) => {
+    expect(readFlowForm(form({ [field]: typed }), text)).toMatchObject({ settings: expected });
   });
 
   test.each<[FlowField, string, string]>([
@@ -61,6 +69,12 @@ describe('a flow’s form', () => {
     ['landing', 'https://', 'begins with http'],
     ['landing', 'https://{data1}.shop.example/', 'host'],
     ['network', 'Nobody', 'of the list'],
+    ['offer', 'javascript:alert(1)', 'begins with http'],
+    ['payout', '12 EUR', 'plain number'],
+    ['payout', '1,234', 'plain number'],
+    ['payout', '-5', 'plain number'],
+    ['retention', '0', 'from 1 to'],
+    ['retention', 'a year', 'from 1 to'],
     ['currency', 'EURO', 'ISO 4217'],
     ['charset', 'klingon', 'character set'],
     ['reply', '<OK>', 'At most 64'],
@@ -75,14 +89,14 @@ describe('a flow’s form', () => {
     ['ranges', '10.0.0.0/33', 'is no address'],
     ['ranges', 'localhost', 'is no address'],
     ['ranges', '10.0.0/8', 'is no address'],
-  ])('%s %j is refused: %s', (field, text, problem) => {
-    expect(readFlowForm(form({ [field]: text }))).toMatchObject({
+  ])('%s %j is refused: %s', (field, typed, problem) => {
+    expect(readFlowForm(form({ [field]: typed }), text)).toMatchObject({
       problems: { [field]: expect.stringContaining(problem) },
     });
   });
 
   test('every problem is told at once', () => {
-    const read = readFlowForm(form({ name: '', landing: 'x', currency: 'x' }));
+    const read = readFlowForm(form({ name: '', landing: 'x', currency: 'x' }), text);
     expect('problems' in read && Object.keys(read.problems)).toEqual(['name', 'landing', 'currency']);
   });
 
@@ -90,17 +104,21 @@ describe('a flow’s form', () => {
     const settings: FlowSettings = {
       name: 'A flow',
       landingUrl: 'https://shop.example/?c={click}',
+      offerUrl: 'https://track.example/?o=7',
       network: 'adcombo',
+      ownNetwork: null,
+      defaultPrice: '12.5000',
       currency: 'EUR',
       charset: 'windows-1251',
       replyText: 'OK',
       statusMap: { b: 'hold', a: 'approve' },
       origins: ['https://shop.example'],
       ipRanges: ['10.0.0.0/8', '::1'],
+      retentionDays: 90,
     };
     const shown = toFlowForm({ ...settings, id: 'x', accountId: 'y', siteKey: 'pk_z' });
-    expect(shown).toMatchObject({ network: 'AdCombo', words: 'a = approve\nb = hold' });
-    expect(readFlowForm(shown)).toEqual({ settings });
+    expect(shown).toMatchObject({ network: 'AdCombo', words: 'a = approve\nb = hold', payout: '12.50' });
+    expect(readFlowForm(shown, text)).toEqual({ settings });
   });
 });
 

@@ -257,6 +257,8 @@ async function makeAccount(
     origins: changes.origins && [...changes.origins],
     ip_ranges: changes.ipRanges && [...changes.ipRanges],
     reply_text: changes.replyText,
+    own_network: changes.ownNetwork && JSON.stringify(changes.ownNetwork),
+    default_price: changes.defaultPrice,
     landing_url: changes.landingUrl,
   };
   const given = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));

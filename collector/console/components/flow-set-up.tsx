@@ -1,9 +1,4 @@
-import {
-  buildOfferLink,
-  buildPostbackUrls,
-  findNetwork,
-  type NetworkTemplate,
-} from '../../networks/index.ts';
+import { buildOfferLink, buildPostbackUrls, type NetworkTemplate, networkOf } from '../../networks/index.ts';
 import type { Flow } from '../../pipeline/lead.ts';
 import { HIDDEN_INPUT, type PinnedTagOptions, trackingLink } from '../snippets.ts';
 import { CheckForm } from './check-form.tsx';
@@ -23,7 +18,7 @@ interface FlowSetUpProps {
 /** Everything that has to be copied to pages and to the network. */
 export function FlowSetUp({ flow, tag, token, offer }: FlowSetUpProps) {
   const { publicUrl } = tag;
-  const network = flow.network === null ? undefined : findNetwork(flow.network);
+  const network = networkOf(flow);
   return (
     <>
       <section>

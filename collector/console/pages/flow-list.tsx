@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { findNetwork } from '../../networks/index.ts';
+import { networkOf } from '../../networks/index.ts';
 import type { Flow } from '../../pipeline/lead.ts';
 import { listFlows } from '../../storage/flows.ts';
 import { Foreign, Nothing } from '../components/foreign.tsx';
@@ -19,7 +19,7 @@ const COLUMNS: readonly Column<Flow>[] = [
   { head: 'Name', kind: 'plain', cell: ({ name }) => <Foreign text={name} /> },
   {
     head: 'Network',
-    cell: ({ network }) => (network === null ? <Nothing /> : (findNetwork(network)?.name ?? network)),
+    cell: (flow) => networkOf(flow)?.name ?? flow.network ?? <Nothing />,
   },
   {
     head: 'Landing URL',

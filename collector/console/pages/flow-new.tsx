@@ -15,10 +15,10 @@ export function createNewFlowPage(): Page {
 
 /** Makes a flow with a site key of its own. */
 export function createAddFlow({ knex }: { readonly knex: Knex }): Action {
-  return async ({ user, field }) => {
+  return async ({ user, field, text }) => {
     const id = field('id').trim();
     const form = readFields(field);
-    const read = readFlowForm(form);
+    const read = readFlowForm(form, text);
     const idProblem = judgeId(id);
     if ('problems' in read) return { view: viewOf(id, form, read.problems, idProblem) };
     if (idProblem) return { view: viewOf(id, form, {}, idProblem) };

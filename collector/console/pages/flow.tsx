@@ -37,10 +37,10 @@ export function createFlowPage(deps: FlowPageDeps): Page {
 
 /** Saves a flow's settings. */
 export function createSaveFlow(deps: FlowPageDeps): Action {
-  return async ({ user, params, field }) => {
+  return async ({ user, params, field, text }) => {
     const id = cleanText(params.id ?? '', 64).text;
     const form = readFields(field);
-    const read = readFlowForm(form);
+    const read = readFlowForm(form, text);
     if ('problems' in read) {
       const view = await viewOf(deps, user.accountId, id, { form, problems: read.problems });
       return view && { view };

@@ -17,6 +17,7 @@ import { Pre, prettyJson, Request } from '../components/request.tsx';
 import { Table } from '../components/table.tsx';
 import { Time } from '../components/time.tsx';
 import type { Page } from '../page.ts';
+import { useText } from '../reader.tsx';
 
 const MAX_OTHERS = 10;
 
@@ -100,6 +101,7 @@ function LogEntryPage({ entry, others }: { entry: LogDetail; others: readonly Lo
 
 /** The reason of a refusal and what to do; nothing where all went well. */
 function Verdict({ entry }: { entry: LogDetail }) {
+  const text = useText();
   const advice = adviceFor(entry);
   if (entry.error === null && advice.length === 0) return null;
   return (
@@ -116,7 +118,7 @@ function Verdict({ entry }: { entry: LogDetail }) {
         </p>
       )}
       {advice.map((line) => (
-        <p key={line}>{line}</p>
+        <p key={line}>{text(line)}</p>
       ))}
     </section>
   );
