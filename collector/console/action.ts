@@ -1,16 +1,16 @@
 import type { RouterMiddleware } from '@koa/router';
-import type { Knex } from 'knex';
 import type { Context } from 'koa';
 import getRawBody from 'raw-body';
-import { callerOf } from '../http/caller.ts';
 import { cleanText } from '../pipeline/clean-text.ts';
-import { addAudit } from '../storage/audit.ts';
 import type { ActionRoute } from './area.ts';
+import { type Audit, type AuditDeps, auditOf } from './audit.ts';
 import type { PageRequest, View } from './page.ts';
 import { forbidden, notFound, tooLarge, unreadableForm } from './pages/problem.tsx';
 import { readerOf } from './reader.tsx';
 import { render } from './render.tsx';
 import type { Sessions } from './session.ts';
+import { askPassword } from './step-up.ts';
+import type { Tries } from './tries.ts';
 
 const MAX_FORM_BYTES = 64 * 1024;
 /** How long an action may think: a check of a page takes half a minute. Strangers' silence ends sooner (`http/listen.ts`). */
@@ -23,11 +23,7 @@ export interface FormRequest extends PageRequest {
   /** Every value of a field that may be there several times, such as ticked boxes. */
   readonly fields: (name: string) => readonly string[];
   /** Writes into the account's audit log that this was done. Details hold no contact data, passwords or tokens. */
-  readonly audit: (
-    action: string,
-    object: string,
-    details?: Readonly<Record<string, string>>,
-  ) => Promise<void>;
+  readonly audit: Audit;
   /** The request itself, where cookies or sessions matter. */
   readonly ctx: Context;
 }
@@ -42,38 +38,35 @@ export type ActionResult = { readonly next: string } | { readonly view: View; re
 /** Does what a form asks for. */
 export type Action = (request: FormRequest) => Promise<ActionResult>;
 
-interface ActDeps {
-  readonly knex: Knex;
-  readonly now: () => Date;
-  readonly proxyHops: number;
+interface ActDeps extends AuditDeps {
+  readonly tries: Tries;
 }
 
 /** Lets signed-in users send a form. Whether it is our own form was checked before. */
 export function act(
-  { action, may, maxBytes }: ActionRoute,
+  { action, may, maxBytes, asksPassword }: ActionRoute,
   sessions: Sessions,
   deps: ActDeps,
 ): RouterMiddleware {
   return async (ctx) => {
-    const user = await sessions.find(ctx);
-    if (!user) return seeOther(ctx, '/console/login');
+    const signedIn = await sessions.find(ctx);
+    if (!signedIn) return seeOther(ctx, '/console/login');
+    const { user, session } = signedIn;
     const reader = readerOf(user);
     const { text } = reader;
     if (!reader.may(may)) return render(ctx, forbidden(text), reader, 403);
     const form = await readForm(ctx, maxBytes ?? MAX_FORM_BYTES);
     if (form === 'too-large') return render(ctx, tooLarge(text), reader, 413);
     if (form === 'unreadable') return render(ctx, unreadableForm(text), reader, 400);
+    const asked = asksPassword && (await askPassword(ctx, signedIn, form, text, sessions, deps));
+    if (asked) return render(ctx, asked, reader, 403);
     ctx.req.setTimeout(MAX_THOUGHT_MS);
     const result = await action({
-      ...{ user, reader, text, ctx, params: ctx.params, query: new URLSearchParams(ctx.querystring) },
+      ...{ user, session, reader, text, ctx, params: ctx.params },
+      query: new URLSearchParams(ctx.querystring),
       field: (name) => form.get(name)?.at(-1) ?? '',
       fields: (name) => form.get(name) ?? [],
-      audit: (what, object, details = {}) =>
-        addAudit(deps.knex, {
-          ...{ accountId: user.accountId, userId: user.id, login: user.login, at: deps.now() },
-          ip: callerOf(ctx.headers, ctx.req.socket.remoteAddress ?? '', deps.proxyHops).ip || null,
-          ...{ action: what, object, details },
-        }),
+      audit: auditOf(deps, ctx, user),
     });
     if (!result) render(ctx, notFound(text), reader, 404);
     else if ('view' in result) render(ctx, result.view, reader, result.status ?? 422);

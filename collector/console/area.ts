@@ -27,6 +27,8 @@ export interface ActionRoute extends Route {
   readonly action: Action;
   /** Of the form, for uploads; 64 KiB where it is not said. */
   readonly maxBytes?: number;
+  /** It may do great harm: the password is asked for again where it was proved too long ago (`step-up.ts`). */
+  readonly asksPassword?: boolean;
 }
 
 /** What a GET sends as a file or as data. */

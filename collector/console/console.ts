@@ -24,6 +24,7 @@ import { render } from './render.tsx';
 import { createSecurityHeaders } from './security.ts';
 import { createSessions, type Sessions } from './session.ts';
 import type { PinnedTagOptions } from './snippets.ts';
+import { createTries } from './tries.ts';
 
 export interface ConsoleDeps extends PinnedTagOptions {
   readonly knex: Knex;
@@ -55,15 +56,16 @@ export function listAreas(deps: ConsoleDeps): readonly Area[] {
 /** The pages for people, below `/console`. What they are is listed in `areas/`. */
 export function createConsole(deps: ConsoleDeps): Router {
   const sessions = createSessions(deps);
+  const tries = createTries(deps.now, deps.workers);
   const router = new Router({ prefix: '/console' });
-  router.use(createSecurityHeaders(), refuseForeignForms(deps.publicUrl));
+  router.use(createSecurityHeaders(deps.secure), refuseForeignForms(deps.publicUrl));
   router.get('/', (ctx) => ctx.redirect('/console/logs'));
   addAssets(router);
-  addDoor(router, deps, sessions);
+  addDoor(router, { ...deps, sessions, tries });
   for (const { pages, actions = [], downloads = [] } of listAreas(deps)) {
     for (const route of downloads) router.get(route.path, send(route, sessions));
     for (const route of pages) router.get(route.path, show(route, sessions));
-    for (const route of actions) router.post(route.path, act(route, sessions, deps));
+    for (const route of actions) router.post(route.path, act(route, sessions, { ...deps, tries }));
   }
   // Last: whatever no page answers to.
   router.get('/{*rest}', show({ path: '/', may: 'self', page: async () => null }, sessions));
@@ -97,16 +99,17 @@ function addAssets(router: Router): void {
 /** Shows a page to who is signed in and may see it, and the door to everybody else. */
 function show({ page, may }: PageRoute, sessions: Sessions): RouterMiddleware {
   return async (ctx) => {
-    const user = await sessions.find(ctx);
-    if (!user) {
+    const signedIn = await sessions.find(ctx);
+    if (!signedIn) {
       ctx.redirect(`/console/login?next=${encodeURIComponent(ctx.path + ctx.search)}`);
       return;
     }
+    const { user } = signedIn;
     const reader = readerOf(user);
     const { text } = reader;
     if (!reader.may(may)) return render(ctx, forbidden(text), reader, 403);
     const query = new URLSearchParams(ctx.querystring);
-    const view = await page({ user, reader, text, params: ctx.params, query });
+    const view = await page({ ...signedIn, reader, text, params: ctx.params, query });
     render(ctx, view ?? notFound(text), reader, view ? 200 : 404);
   };
 }
@@ -114,16 +117,17 @@ function show({ page, may }: PageRoute, sessions: Sessions): RouterMiddleware {
 /** The same for what is no page: a file to keep, or data for a script. */
 function send({ download, may }: DownloadRoute, sessions: Sessions): RouterMiddleware {
   return async (ctx) => {
-    const user = await sessions.find(ctx);
-    if (!user) {
+    const signedIn = await sessions.find(ctx);
+    if (!signedIn) {
       ctx.redirect('/console/login');
       return;
     }
+    const { user } = signedIn;
     const reader = readerOf(user);
     const { text } = reader;
     if (!reader.may(may)) return render(ctx, forbidden(text), reader, 403);
     const query = new URLSearchParams(ctx.querystring);
-    const found = await download({ user, reader, text, params: ctx.params, query });
+    const found = await download({ ...signedIn, reader, text, params: ctx.params, query });
     if (!found) return render(ctx, notFound(text), reader, 404);
     ctx.type = found.type;
     if (found.fileName) ctx.set('Content-Disposition', `attachment; filename="${found.fileName}"`);

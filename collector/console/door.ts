@@ -1,92 +1,136 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
 import getRawBody from 'raw-body';
-import { callerOf } from '../http/caller.ts';
 import { localeOf } from '../people/locale.ts';
-import { findUser } from '../storage/accounts.ts';
+import { findUser, type User } from '../storage/accounts.ts';
 import { seeOther } from './action.ts';
-import type { ConsoleDeps } from './console.ts';
-import { createLoginLimit } from './login-limit.ts';
-import { loginView } from './pages/login.tsx';
+import { type AuditDeps, addressIn, auditOf } from './audit.ts';
+import { createFailureAudit } from './failure-audit.ts';
+import type { View } from './page.ts';
+import { codeView, loginView } from './pages/login.tsx';
 import { verifyPassword } from './password.ts';
-import { type Reader, strangerOf } from './reader.tsx';
+import { strangerOf } from './reader.tsx';
 import { render } from './render.tsx';
+import { sayFailed } from './say-failed.ts';
+import { createSecondSteps, takeCode } from './second-step.ts';
 import type { Sessions } from './session.ts';
+import type { Phrase } from './text/phrases.ts';
+import type { Text } from './text/text.ts';
+import type { Failed, Tries } from './tries.ts';
 
 const MAX_FORM_BYTES = 8 * 1024;
 const MAX_FIELD = 256;
-/** Passwords that are looked at at once: a flood of them must not keep the cores from taking postbacks. */
-const MAX_AT_ONCE = 2;
 const START = '/console/logs';
+const LOGIN = '/console/login';
+const CODE = '/console/login/code';
 
-/** Signing in and out. */
-export function addDoor(router: Router, deps: ConsoleDeps, sessions: Sessions): void {
-  const limit = createLoginLimit(deps.now, deps.workers);
-  let underWay = 0;
+interface DoorDeps extends AuditDeps {
+  readonly sessions: Sessions;
+  readonly tries: Tries;
+  /** The console is reached over https. */
+  readonly secure: boolean;
+}
 
-  /** Null where the user is in, else what to tell. */
-  const signIn = async (ctx: Context, { text }: Reader, login: string, password: string) => {
-    const { ip } = callerOf(ctx.headers, ctx.req.socket.remoteAddress ?? '', deps.proxyHops);
-    const waitS = limit.take(login.toLowerCase(), ip);
-    if (waitS > 0 || underWay >= MAX_AT_ONCE) {
-      ctx.status = 429;
-      ctx.set('Retry-After', String(waitS || 1));
-      return waitS > 0
-        ? text('Too many tries. Wait {n} minutes, then try again.', { n: Math.ceil(waitS / 60) })
-        : text('Many people are signing in just now. Try again in a moment.');
-    }
-    underWay += 1;
-    try {
-      const user = await findUser(deps.knex, login);
-      if (!(await verifyPassword(user?.passwordHash ?? null, password)) || !user) {
-        ctx.status = 401;
-        return text('Login or password is wrong.');
-      }
-      limit.succeed(login.toLowerCase(), ip);
-      await sessions.start(ctx, user);
-      return null;
-    } finally {
-      underWay -= 1;
-    }
+/** Signing in, with a code where the user wants one, and out. */
+export function addDoor(router: Router, deps: DoorDeps): void {
+  const { knex, sessions, tries } = deps;
+  const steps = createSecondSteps(deps);
+  const auditFailure = createFailureAudit(deps);
+  const enter = async (ctx: Context, user: User, how: string) => {
+    await sessions.start(ctx, user);
+    await auditOf(deps, ctx, user)('sign-in', '', { how });
   };
 
   router.get('/login', async (ctx) => {
     const next = safeNext(new URLSearchParams(ctx.querystring).get('next'));
     if (await sessions.find(ctx)) ctx.redirect(next);
-    else show(ctx, { next });
+    else show(ctx, (text) => loginView(text, { next }));
   });
 
   router.post('/login', async (ctx) => {
-    const form = new URLSearchParams(
-      await getRawBody(ctx.req, {
-        limit: MAX_FORM_BYTES,
-        length: ctx.get('Content-Length') || null,
-        encoding: true,
-      }),
-    );
-    const field = (name: string) => (form.get(name) ?? '').slice(0, MAX_FIELD).replaceAll('\0', '');
-    const next = safeNext(form.get('next'));
-    const login = field('login').trim();
-    const problem = await signIn(ctx, strangerIn(ctx), login, field('password'));
-    if (problem !== null) return show(ctx, { login, problem, next }, ctx.status);
+    const field = await readForm(ctx);
+    const [login, next] = [field('login').trim(), safeNext(field('next'))];
+    const tried = await tries.password({ login, ip: addressIn(ctx, deps.proxyHops) }, async () => {
+      const user = await findUser(knex, login);
+      if ((await verifyPassword(user?.passwordHash ?? null, field('password'))) && user) return user;
+      if (user) auditFailure(ctx, user, 'password');
+      return null;
+    });
+    if ('failed' in tried) {
+      const { status, say } = refusal(ctx, tried.failed, 'Login or password is wrong.');
+      return show(ctx, (text) => loginView(text, { login, problem: say(text), next }), status);
+    }
+    const user = tried.right;
+    if (user.totpSecret === null) {
+      await enter(ctx, user, 'password');
+      return seeOther(ctx, next);
+    }
+    await steps.start(ctx, user);
+    seeOther(ctx, withNext(CODE, next));
+  });
+
+  router.get('/login/code', async (ctx) => {
+    const next = safeNext(new URLSearchParams(ctx.querystring).get('next'));
+    if (await steps.find(ctx)) show(ctx, (text) => codeView(text, { next }));
+    else ctx.redirect(withNext(LOGIN, next));
+  });
+
+  router.post('/login/code', async (ctx) => {
+    const field = await readForm(ctx);
+    const next = safeNext(field('next'));
+    const user = await steps.find(ctx);
+    if (!user) return seeOther(ctx, withNext(LOGIN, next));
+    const { login } = user;
+    const tried = await tries.code({ login, ip: addressIn(ctx, deps.proxyHops) }, async () => {
+      const kind = await takeCode(knex, user, field('code'), deps.now());
+      if (kind === null) auditFailure(ctx, user, 'code');
+      return kind;
+    });
+    if ('failed' in tried) {
+      const { status, say } = refusal(
+        ctx,
+        tried.failed,
+        'The code is wrong, or was used before: wait for the next.',
+      );
+      return show(ctx, (text) => codeView(text, { problem: say(text), next }), status);
+    }
+    if (!(await steps.take(ctx))) return seeOther(ctx, withNext(LOGIN, next));
+    await enter(ctx, user, tried.right);
     seeOther(ctx, next);
   });
 
   router.post('/logout', async (ctx) => {
+    const signedIn = await sessions.find(ctx);
+    if (signedIn) await auditOf(deps, ctx, signedIn.user)('sign-out', '');
     await sessions.end(ctx);
     // What the browser still holds of other people's data; only https takes the header.
     if (deps.secure) ctx.set('Clear-Site-Data', '"cache"');
-    seeOther(ctx, '/console/login');
+    seeOther(ctx, LOGIN);
   });
 }
 
-function show(ctx: Context, props: Parameters<typeof loginView>[1], status = 200): void {
-  const reader = strangerIn(ctx);
-  render(ctx, loginView(reader.text, props), reader, status);
+async function readForm(ctx: Context): Promise<(name: string) => string> {
+  const length = ctx.get('Content-Length') || null;
+  const form = new URLSearchParams(
+    await getRawBody(ctx.req, { limit: MAX_FORM_BYTES, length, encoding: true }),
+  );
+  return (name) =>
+    (form.get(name) ?? '').slice(0, name === 'next' ? undefined : MAX_FIELD).replaceAll('\0', '');
 }
 
-function strangerIn(ctx: Context): Reader {
-  return strangerOf(localeOf(ctx.get('Accept-Language')));
+/** What is answered to a try that did not work. */
+function refusal(ctx: Context, failed: Failed, wrong: Phrase) {
+  if (failed !== 'wrong') ctx.set('Retry-After', String(failed.waitS));
+  return { status: failed === 'wrong' ? 401 : 429, say: (text: Text) => sayFailed(text, failed, wrong) };
+}
+
+function show(ctx: Context, view: (text: Text) => View, status = 200): void {
+  const reader = strangerOf(localeOf(ctx.get('Accept-Language')));
+  render(ctx, view(reader.text), reader, status);
+}
+
+function withNext(path: string, next: string): string {
+  return `${path}?next=${encodeURIComponent(next)}`;
 }
 
 /** A page of the console, never another site: browsers read `//x`, `/\x` and more as a host. */

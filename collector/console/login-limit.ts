@@ -2,10 +2,15 @@ import { isIPv6 } from 'node:net';
 
 const WINDOW_MS = 15 * 60 * 1000;
 
-/** Tries per window. The last is wide, because with it a stranger can lock a user out for a while. */
-const PER_LOGIN_AND_NETWORK = 10;
-const PER_NETWORK = 50;
-const PER_LOGIN = 200;
+/** Tries per window. */
+export interface TryLimits {
+  readonly perLoginAndNetwork: number;
+  readonly perNetwork: number;
+  /** Wide for passwords, because with it a stranger can lock a user out for a while. */
+  readonly perLogin: number;
+}
+
+const PASSWORD_TRIES: TryLimits = { perLoginAndNetwork: 10, perNetwork: 50, perLogin: 200 };
 const LEAST = 3;
 
 /** Beyond this many counters the oldest are forgotten: memory stays bounded whoever calls. */
@@ -26,7 +31,7 @@ export interface LoginLimit {
  *
  * @param workers processes on this machine that share the limits
  */
-export function createLoginLimit(now: () => Date, workers = 1): LoginLimit {
+export function createLoginLimit(now: () => Date, workers = 1, max = PASSWORD_TRIES): LoginLimit {
   // A browser keeps its connection and so its worker: who mistypes has a few tries with any number of them.
   const share = (tries: number) => Math.max(LEAST, Math.ceil(tries / workers));
   const counters = new Map<string, { count: number; endsAt: number }>();
@@ -51,14 +56,14 @@ export function createLoginLimit(now: () => Date, workers = 1): LoginLimit {
   return {
     take(login, ip) {
       const limits: [string, number][] = [
-        [pairKey(login, ip), share(PER_LOGIN_AND_NETWORK)],
-        [`network ${networkOf(ip)}`, share(PER_NETWORK)],
-        [`login ${login}`, share(PER_LOGIN)],
+        [pairKey(login, ip), share(max.perLoginAndNetwork)],
+        [`network ${networkOf(ip)}`, share(max.perNetwork)],
+        [`login ${login}`, share(max.perLogin)],
       ];
       let waitMs = 0;
-      for (const [key, max] of limits) {
+      for (const [key, most] of limits) {
         const counted = counter(key);
-        if (counted.count >= max) waitMs = Math.max(waitMs, counted.endsAt - now().getTime());
+        if (counted.count >= most) waitMs = Math.max(waitMs, counted.endsAt - now().getTime());
         else counted.count += 1;
       }
       return Math.ceil(waitMs / 1000);

@@ -1,11 +1,14 @@
 import type { VNode } from 'preact';
 import type { User } from '../storage/accounts.ts';
 import type { Reader } from './reader.tsx';
+import type { SignedIn } from './session.ts';
 import type { Text } from './text/text.ts';
 
 /** What a page may go by. */
 export interface PageRequest {
   readonly user: User;
+  /** By which they are signed in. */
+  readonly session: SignedIn['session'];
   /** The same person: language, time zone, currency, and what they may see. */
   readonly reader: Reader;
   /** Phrases in the reader's language. */

@@ -1,15 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Context } from 'koa';
-import { callerOf } from '../http/caller.ts';
 import { findUserById, type User } from '../storage/accounts.ts';
 import {
   addSession,
+  confirmSession,
   findSession,
   prolongSession,
   removeExpiredSessions,
   removeSession,
 } from '../storage/sessions.ts';
+import { addressIn } from './audit.ts';
+import { createSecretCookie } from './cookie.ts';
 
 const HOUR_MS = 3600 * 1000;
 /** A session ends after this long without a request, and after this long in any case. */
@@ -27,70 +28,74 @@ export interface SessionsOptions {
   readonly proxyHops: number;
 }
 
+/** Who is signed in, and by which session. */
+export interface SignedIn {
+  readonly user: User;
+  readonly session: {
+    /** The hash that the database knows it by. */
+    readonly id: string;
+    /** When the password was proved in it for the last time. */
+    readonly confirmedAt: Date;
+  };
+}
+
 export interface Sessions {
   /** Who is signed in, if anybody. Prolongs the session. */
-  find(ctx: Context): Promise<User | null>;
+  find(ctx: Context): Promise<SignedIn | null>;
   /** Signs a user in with a new random cookie; the old session, if any, ends (no fixation). */
   start(ctx: Context, user: User): Promise<void>;
+  /** The password was proved again: the session goes on with a new cookie. */
+  confirm(ctx: Context): Promise<void>;
   end(ctx: Context): Promise<void>;
 }
 
 /**
- * Sessions in the database, so that any collector knows them and signing out ends them everywhere. The cookie is 256
- * random bits; the database keeps its SHA-256, which opens nothing. `SameSite=Lax`, because the console's pages are
- * linked to from elsewhere; what changes anything is guarded by `csrf.ts`.
+ * Sessions in the database, so that any collector knows them and signing out ends them everywhere. `SameSite=Lax`,
+ * because the console's pages are linked to from elsewhere; what changes anything is guarded by `csrf.ts`.
  */
 export function createSessions({ knex, now, secure, proxyHops }: SessionsOptions): Sessions {
-  // The prefix makes browsers refuse the cookie from subdomains and from plain http (RFC 6265bis, section 4.1.3).
   // Never plain `subpixel`: that is the click's, which a tracking link on the same host sets (`http/click-cookie.ts`).
-  const name = secure ? '__Host-subpixel' : 'subpixel-console';
-
-  const setCookie = (ctx: Context, value: string, maxAge: number) => {
-    // A proxy in front may have taken off TLS: what the socket says does not count.
-    ctx.cookies.secure = secure;
-    ctx.cookies.set(name, value, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge });
-  };
+  const name = secure ? 'subpixel' : 'subpixel-console';
+  const cookie = createSecretCookie({ name, maxAgeMs: ABSOLUTE_MS, sameSite: 'lax', secure });
   const endCurrent = async (ctx: Context) => {
-    const value = ctx.cookies.get(name);
-    if (value) await removeSession(knex, idOf(value));
+    const id = cookie.id(ctx);
+    if (id) await removeSession(knex, id);
   };
 
   return {
     async find(ctx) {
-      const value = ctx.cookies.get(name);
-      if (!value) return null;
-      const session = await findSession(knex, idOf(value), now());
-      if (!session) return null;
-      const user = await findUserById(knex, session.userId);
+      const id = cookie.id(ctx);
+      const session = id && (await findSession(knex, id, now()));
+      const user = session && (await findUserById(knex, session.userId));
+      if (!user) return null;
       const expiresAt = expiry(session.startedAt, now());
-      if (user && expiresAt.getTime() - session.expiresAt.getTime() >= PROLONG_FROM_MS) {
-        await prolongSession(knex, idOf(value), expiresAt, now());
+      if (expiresAt.getTime() - session.expiresAt.getTime() >= PROLONG_FROM_MS) {
+        await prolongSession(knex, id, expiresAt, now());
       }
-      return user;
+      return { user, session: { id, confirmedAt: session.confirmedAt } };
     },
     async start(ctx, user) {
       await endCurrent(ctx);
       await removeExpiredSessions(knex, now());
-      const value = randomBytes(32).toString('base64url');
       const startedAt = now();
-      await addSession(knex, idOf(value), {
+      await addSession(knex, cookie.renew(ctx), {
         userId: user.id,
         startedAt,
+        confirmedAt: startedAt,
         expiresAt: expiry(startedAt, startedAt),
-        ip: callerOf(ctx.headers, ctx.req.socket.remoteAddress ?? '', proxyHops).ip || null,
+        ip: addressIn(ctx, proxyHops) || null,
         userAgent: ctx.get('User-Agent'),
       });
-      setCookie(ctx, value, ABSOLUTE_MS);
+    },
+    async confirm(ctx) {
+      const id = cookie.id(ctx);
+      if (id) await confirmSession(knex, id, cookie.renew(ctx), now());
     },
     async end(ctx) {
       await endCurrent(ctx);
-      setCookie(ctx, '', 0);
+      cookie.drop(ctx);
     },
   };
-}
-
-function idOf(value: string): string {
-  return createHash('sha256').update(value).digest('hex');
 }
 
 function expiry(startedAt: Date, now: Date): Date {

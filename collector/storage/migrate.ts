@@ -7,6 +7,7 @@ import { tellChanges } from './migrations/005-tell-changes.ts';
 import { people } from './migrations/006-people.ts';
 import { clicksByTime } from './migrations/007-clicks-by-time.ts';
 import { flowSettings } from './migrations/008-flow-settings.ts';
+import { signIn } from './migrations/009-sign-in.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly Migration[] = [
   people,
   clicksByTime,
   flowSettings,
+  signIn,
 ];
 
 /** The schema version that this program knows. */

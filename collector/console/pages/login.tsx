@@ -59,3 +59,43 @@ function LoginPage({ login, problem, next }: LoginProps) {
     </form>
   );
 }
+
+/** The second step: the code of the app, or a recovery code. */
+export function codeView(text: Text, props: Pick<LoginProps, 'problem' | 'next'>): View {
+  return { title: text('Sign in'), section: null, body: <CodePage {...props} /> };
+}
+
+function CodePage({ problem, next }: Pick<LoginProps, 'problem' | 'next'>) {
+  const text = useText();
+  return (
+    <form class="login" method="post" action="/console/login/code">
+      <h1>
+        <Mark /> Subpixel
+      </h1>
+      {problem && (
+        <p class="alert" role="alert">
+          {problem}
+        </p>
+      )}
+      <label>
+        {text('Code from your app')}
+        <input
+          name="code"
+          autocomplete="one-time-code"
+          autocapitalize="none"
+          spellcheck={false}
+          required
+          autofocus
+        />
+      </label>
+      <input type="hidden" name="next" value={next} />
+      <button type="submit">{text('Sign in')}</button>
+      <p class="fine">
+        {text('Without your phone, type one of your recovery codes. Each is good for one time.')}
+      </p>
+      <p class="fine">
+        <a href="/console/login">{text('Another login')}</a>
+      </p>
+    </form>
+  );
+}

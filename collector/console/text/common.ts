@@ -32,8 +32,20 @@ export const common = {
       many: 'Слишком много попыток. Подождите {n} минут и попробуйте снова.',
     },
   },
+  'Code from your app': 'Код из приложения',
+  'Without your phone, type one of your recovery codes. Each is good for one time.':
+    'Если телефона нет под рукой, введите один из резервных кодов. Каждый действует один раз.',
+  'The code is wrong, or was used before: wait for the next.':
+    'Код неверный или уже использован: дождитесь следующего.',
+  'Another login': 'Другой логин',
   'Many people are signing in just now. Try again in a moment.':
     'Сейчас входит много людей. Попробуйте через минуту.',
+
+  'Confirm that it is you': 'Подтвердите, что это вы',
+  'You signed in a while ago. What you filled in is kept; nothing is done yet.':
+    'Вы вошли довольно давно. Введённое сохранено; пока ничего не сделано.',
+  'The password is wrong.': 'Пароль неверный.',
+  Confirm: 'Подтвердить',
 
   // Problems
   'Not found': 'Не найдено',
