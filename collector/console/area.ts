@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Permission } from '../people/permissions.ts';
 import type { Action } from './action.ts';
+import type { Audit } from './audit.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** A part of the console. What is listed here is all that it answers to; the tests of who may do what read it, too. */
@@ -44,5 +45,10 @@ export interface Downloaded {
   readonly body: Readable | string;
 }
 
+/** What a download may go by. Who takes data away leaves a line in the audit log. */
+export interface DownloadRequest extends PageRequest {
+  readonly audit: Audit;
+}
+
 /** Null where there is nothing, as with pages. */
-export type Download = (request: PageRequest) => Promise<Downloaded | null>;
+export type Download = (request: DownloadRequest) => Promise<Downloaded | null>;

@@ -8,7 +8,11 @@ export interface Asset {
   readonly text: string;
 }
 
-export const STYLE = asset('console', 'css', files.base + files.forms + files.lists + files.details);
+export const STYLE = asset(
+  'console',
+  'css',
+  files.base + files.forms + files.lists + files.details + files.files,
+);
 export const SCRIPT = asset('console', 'js', files.script);
 
 export const ASSETS: ReadonlyMap<string, Asset> = new Map([STYLE, SCRIPT].map((each) => [each.file, each]));

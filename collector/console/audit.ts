@@ -20,11 +20,12 @@ export interface AuditDeps {
 
 /** The audit log of what a user does in a request. */
 export function auditOf({ knex, now, proxyHops }: AuditDeps, ctx: Context, user: User): Audit {
+  // At once: a download ends when its connection is gone.
+  const ip = addressIn(ctx, proxyHops) || null;
   return (action, object, details = {}) =>
     addAudit(knex, {
       ...{ accountId: user.accountId, userId: user.id, login: user.login, at: now() },
-      ip: addressIn(ctx, proxyHops) || null,
-      ...{ action, object, details },
+      ...{ ip, action, object, details },
     });
 }
 

@@ -9,6 +9,7 @@ import type { SpoolStats } from '../spool/index.ts';
 import { act } from './action.ts';
 import type { Area, DownloadRoute, PageRoute } from './area.ts';
 import { clicks } from './areas/clicks.ts';
+import { files } from './areas/files.ts';
 import { flows } from './areas/flows.ts';
 import { help } from './areas/help.ts';
 import { leads } from './areas/leads.ts';
@@ -16,6 +17,7 @@ import { logs } from './areas/logs.ts';
 import { overview } from './areas/overview.ts';
 import { settings } from './areas/settings.ts';
 import { ASSETS } from './assets.ts';
+import { type AuditDeps, auditOf } from './audit.ts';
 import { isOwnRequest } from './csrf.ts';
 import { addDoor } from './door.ts';
 import { forbidden, foreignForm, notFound } from './pages/problem.tsx';
@@ -48,9 +50,12 @@ export interface ConsoleDeps extends PinnedTagOptions {
   readonly proxyHops: number;
 }
 
+/** So long a download may stand still: a person has been asked where to keep the file. */
+const MAX_PAUSE_MS = 120_000;
+
 /** Every part of the console, in the order of its routes. */
 export function listAreas(deps: ConsoleDeps): readonly Area[] {
-  return [overview, logs, leads, clicks, flows, settings, help].map((area) => area(deps));
+  return [overview, logs, files, leads, clicks, flows, settings, help].map((area) => area(deps));
 }
 
 /** The pages for people, below `/console`. What they are is listed in `areas/`. */
@@ -63,7 +68,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   addAssets(router);
   addDoor(router, { ...deps, sessions, tries });
   for (const { pages, actions = [], downloads = [] } of listAreas(deps)) {
-    for (const route of downloads) router.get(route.path, send(route, sessions));
+    for (const route of downloads) router.get(route.path, send(route, sessions, deps));
     for (const route of pages) router.get(route.path, show(route, sessions));
     for (const route of actions) router.post(route.path, act(route, sessions, { ...deps, tries }));
   }
@@ -115,7 +120,7 @@ function show({ page, may }: PageRoute, sessions: Sessions): RouterMiddleware {
 }
 
 /** The same for what is no page: a file to keep, or data for a script. */
-function send({ download, may }: DownloadRoute, sessions: Sessions): RouterMiddleware {
+function send({ download, may }: DownloadRoute, sessions: Sessions, deps: AuditDeps): RouterMiddleware {
   return async (ctx) => {
     const signedIn = await sessions.find(ctx);
     if (!signedIn) {
@@ -127,7 +132,9 @@ function send({ download, may }: DownloadRoute, sessions: Sessions): RouterMiddl
     const { text } = reader;
     if (!reader.may(may)) return render(ctx, forbidden(text), reader, 403);
     const query = new URLSearchParams(ctx.querystring);
-    const found = await download({ ...signedIn, reader, text, params: ctx.params, query });
+    ctx.req.setTimeout(MAX_PAUSE_MS);
+    const audit = auditOf(deps, ctx, signedIn.user);
+    const found = await download({ ...signedIn, reader, text, params: ctx.params, query, audit });
     if (!found) return render(ctx, notFound(text), reader, 404);
     ctx.type = found.type;
     if (found.fileName) ctx.set('Content-Disposition', `attachment; filename="${found.fileName}"`);

@@ -8,6 +8,7 @@ import { people } from './migrations/006-people.ts';
 import { clicksByTime } from './migrations/007-clicks-by-time.ts';
 import { flowSettings } from './migrations/008-flow-settings.ts';
 import { signIn } from './migrations/009-sign-in.ts';
+import { filesAndErasure } from './migrations/010-files-and-erasure.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -28,6 +29,7 @@ const MIGRATIONS: readonly Migration[] = [
   clicksByTime,
   flowSettings,
   signIn,
+  filesAndErasure,
 ];
 
 /** The schema version that this program knows. */

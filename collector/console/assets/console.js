@@ -26,3 +26,23 @@ for (const form of document.querySelectorAll('form[data-busy]')) {
     button.textContent = form.dataset.busy;
   });
 }
+
+// A download says how far it is. The page stays, so the form can be sent again.
+for (const form of document.querySelectorAll('form[data-progress]')) {
+  let timer;
+  form.addEventListener('submit', () => {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    const run = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    form.elements.run.value = run;
+    clearTimeout(timer);
+    const ask = async () => {
+      const answer = await fetch(`${form.dataset.progress}?run=${run}`).catch(() => null);
+      const { rows = 0, ended = false } = answer?.ok ? await answer.json() : {};
+      if (form.elements.run.value !== run) return;
+      const says = ended ? form.dataset.ended : form.dataset.written;
+      form.querySelector('.progress').textContent = says.replace('{rows}', rows.toLocaleString());
+      if (!ended) timer = setTimeout(ask, 1000);
+    };
+    timer = setTimeout(ask, 300);
+  });
+}

@@ -3,5 +3,6 @@
 export { default as base } from './base.css?raw' with { type: 'text' };
 export { default as script } from './console.js?raw' with { type: 'text' };
 export { default as details } from './details.css?raw' with { type: 'text' };
+export { default as files } from './files.css?raw' with { type: 'text' };
 export { default as forms } from './forms.css?raw' with { type: 'text' };
 export { default as lists } from './lists.css?raw' with { type: 'text' };

@@ -1,5 +1,6 @@
 import { clicks } from './clicks.ts';
 import { common } from './common.ts';
+import { files } from './files.ts';
 import { flows } from './flows.ts';
 import { help } from './help.ts';
 import { leads } from './leads.ts';
@@ -16,6 +17,7 @@ export const PHRASES = {
   ...overview,
   ...logs,
   ...leads,
+  ...files,
   ...clicks,
   ...flows,
   ...settings,
@@ -23,6 +25,6 @@ export const PHRASES = {
 } as const;
 
 /** The parts, for the test that no phrase has two translations. */
-export const PARTS = [common, overview, logs, leads, clicks, flows, settings, help] as const;
+export const PARTS = [common, overview, logs, leads, files, clicks, flows, settings, help] as const;
 
 export type Phrase = keyof typeof PHRASES;

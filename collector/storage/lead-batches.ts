@@ -1,0 +1,85 @@
+import type { Knex } from 'knex';
+import { fromUuid } from '../pipeline/click-id.ts';
+import type { Lead } from '../pipeline/lead.ts';
+import type { LeadFilter } from './leads.ts';
+import { type LeadRow, toLead } from './load-clicks.ts';
+
+export type LeadCriteria = Omit<LeadFilter, 'before' | 'after'>;
+
+function whereLeadFits(
+  query: Knex.QueryBuilder,
+  { flowId, status, clickId }: LeadCriteria,
+): Knex.QueryBuilder {
+  if (flowId) query.where({ flow_id: flowId });
+  if (status) query.where({ status });
+  if (clickId) query.where({ click_id: clickId });
+  return query;
+}
+
+/** Enough that the round trips cost little; few enough that postbacks in between do not wait for their writing. */
+const BATCH = 1000;
+
+/**
+ * All leads of an account that fit, newest first, some at a time. By keyset and not by a cursor: a download may take
+ * an hour, and an open transaction would keep the database from cleaning up all that time. What comes meanwhile is
+ * newer than where it began.
+ */
+export async function* readLeadBatches(
+  knex: Knex,
+  accountId: string,
+  criteria: LeadCriteria,
+  size = BATCH,
+): AsyncGenerator<readonly Lead[]> {
+  for (let before: string | null = null; ; ) {
+    const query = whereLeadFits(knex('leads').where({ account_id: accountId }), criteria);
+    if (before) query.where('id', '<', before);
+    const rows: LeadRow[] = await query.orderBy('id', 'desc').limit(size).select();
+    if (rows.length > 0) yield rows.map(toLead);
+    if (rows.length < size) return;
+    before = rows.at(-1)?.id ?? null;
+  }
+}
+
+/** Leads that fit, counted up to `max`. */
+export async function countLeads(
+  knex: Knex,
+  accountId: string,
+  criteria: LeadCriteria,
+  max: number,
+): Promise<number> {
+  const some = whereLeadFits(knex('leads').where({ account_id: accountId }), criteria)
+    .limit(max)
+    .select('id');
+  const [row] = await knex.from(some.as('some')).count<{ count: string }[]>();
+  return Number(row?.count ?? 0);
+}
+
+/** The custom fields of the newest leads that fit, by name. `among`: how many leads are looked at. */
+export async function listMetaKeys(
+  knex: Knex,
+  accountId: string,
+  criteria: LeadCriteria,
+  among: number,
+): Promise<string[]> {
+  const newest = whereLeadFits(knex('leads').where({ account_id: accountId }), criteria)
+    .orderBy('id', 'desc')
+    .limit(among)
+    .select('meta');
+  const rows: { key: string }[] = await knex
+    .from(newest.as('newest'))
+    .distinct(knex.raw('jsonb_object_keys(meta) as key'))
+    .orderBy('key')
+    .limit(1000);
+  return rows.map(({ key }) => key);
+}
+
+/** The source tags of some clicks. */
+export async function loadTags(
+  knex: Knex,
+  clickIds: readonly string[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  const rows: { id: string; tags: Record<string, string> }[] = await knex('clicks')
+    .whereIn('id', [...new Set(clickIds)])
+    .select('id', 'tags');
+  return new Map(rows.map(({ id, tags }) => [fromUuid(id), tags]));
+}
