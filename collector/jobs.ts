@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Replayer } from './replay/replay.ts';
 import { settleParked } from './replay/settle-parked.ts';
+import { keepCounted } from './reports/keep-counted.ts';
 import type { Database } from './storage/database.ts';
 import { ensurePartitions } from './storage/partitions.ts';
 import type { TokenUsage } from './storage/token-usage.ts';
@@ -29,10 +30,15 @@ export function startJobs({ database, replayer, usage, log }: Jobs): () => Promi
     onError: (error) =>
       log.error({ err: error }, 'postbacks that wait for their click could not be looked at'),
   });
+  const stopCounting = keepCounted({
+    knex: database.knex,
+    onError: (error) => log.error({ err: error }, 'statistics could not be counted'),
+  });
   return async () => {
     clearInterval(partitions);
     clearInterval(usages);
     await stopSettling();
+    await stopCounting();
     await usage.flush();
   };
 }

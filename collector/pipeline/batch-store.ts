@@ -5,6 +5,8 @@ import type { LogEntry } from './log-entry.ts';
 export interface Batch {
   /** Each with the version that was read, 0 for a new one; the write raises it by one. */
   readonly clicks: readonly Click[];
+  /** Those among them that are new or have other tags than before, with all their leads: statistics go by the tags. */
+  readonly changedClicks: readonly ClickState[];
   readonly leads: readonly Lead[];
   readonly history: readonly HistoryLine[];
   /** `guard`: the entry is written only if this click's changes are. */

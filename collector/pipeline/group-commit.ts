@@ -193,6 +193,7 @@ function decideAll(
 ): Batch {
   const states = new Map(loaded);
   const clicks = new Map<string, Click>();
+  const changed = new Set<string>();
   const leads = new Map<string, Lead>();
   const history: HistoryLine[] = [];
   const entries: Batch['entries'][number][] = [];
@@ -202,6 +203,7 @@ function decideAll(
     const writes = work.decide(state, state ? (flows.get(state.click.flowId) ?? null) : null, now);
     if (clickId !== null && writes.state) {
       states.set(clickId, writes.state);
+      if (writes.clickChanged) changed.add(clickId);
       if (writes.clickChanged || writes.leads.length > 0) clicks.set(clickId, writes.state.click);
     }
     for (const lead of writes.leads) leads.set(lead.id, lead);
@@ -212,5 +214,11 @@ function decideAll(
     entry,
     guard: guard !== null && clicks.has(guard) ? guard : null,
   }));
-  return { clicks: [...clicks.values()], leads: [...leads.values()], history, entries: guarded };
+  return {
+    clicks: [...clicks.values()],
+    changedClicks: [...changed].flatMap((id) => states.get(id) ?? []),
+    leads: [...leads.values()],
+    history,
+    entries: guarded,
+  };
 }

@@ -108,8 +108,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         : refuse('db', 'unavailable', 'the database does not answer: send it again in a moment');
     const { verdict, entry } = decideRefused({ ...prepared, refusal });
     if (entry && error.kind === 'data') {
-      const batch = { clicks: [], leads: [], history: [], entries: [{ entry, guard: null }] };
-      await store.write(batch).catch(onError);
+      const nothing = { clicks: [], changedClicks: [], leads: [], history: [] };
+      await store.write({ ...nothing, entries: [{ entry, guard: null }] }).catch(onError);
     }
     return verdict;
   }

@@ -9,6 +9,7 @@ import { clicksByTime } from './migrations/007-clicks-by-time.ts';
 import { flowSettings } from './migrations/008-flow-settings.ts';
 import { signIn } from './migrations/009-sign-in.ts';
 import { filesAndErasure } from './migrations/010-files-and-erasure.ts';
+import { statistics } from './migrations/011-statistics.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly Migration[] = [
   flowSettings,
   signIn,
   filesAndErasure,
+  statistics,
 ];
 
 /** The schema version that this program knows. */

@@ -3,6 +3,7 @@ import type { Batch } from '../pipeline/batch-store.ts';
 import { fromUuid } from '../pipeline/click-id.ts';
 import type { Click, HistoryLine, Lead } from '../pipeline/lead.ts';
 import type { LogEntry } from '../pipeline/log-entry.ts';
+import { statChangesOf } from './stat-changes.ts';
 
 /**
  * Writes a whole batch in one statement, which is one transaction. A click is written where its version is still the
@@ -86,18 +87,24 @@ const WRITE = {
     parked as (
       insert into parked_postbacks (click_id, log_id, account_id, parked_at, retry_at)
       select click_id, id, account_id, received_at, received_at from log_in where parked
+    ),
+    -- Statistics are counted later, and only where something has changed.
+    changed as (
+      insert into stat_changes (changes) select $5::jsonb where $5::jsonb is not null
     )
     select id from passed`,
 };
 
 /** Returns the IDs of the clicks that were written. */
 export async function writeBatch(pool: Pool, batch: Batch): Promise<ReadonlySet<string>> {
-  const values = [
+  const values: (string | null)[] = [
     batch.clicks.map(clickRow),
     batch.leads.map(leadRow),
     batch.history.map(historyRow),
     batch.entries.map(({ entry, guard }) => ({ ...entryRow(entry), guard })),
   ].map((rows) => JSON.stringify(rows));
+  const changes = statChangesOf(batch);
+  values.push(changes && JSON.stringify(changes));
   const { rows } = await pool.query<{ id: string }>({ ...WRITE, values });
   return new Set(rows.map((row) => fromUuid(row.id)));
 }

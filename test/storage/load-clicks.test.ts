@@ -39,14 +39,14 @@ function rowsRead(plan: Plan, table: string): number {
 it('a batch reads the leads of its own clicks, also on a plan of when there were few', async () => {
   const { pool } = database;
   const clicks = Array.from({ length: LEADS }, () => aClick());
-  await writeBatch(pool, { clicks: clicks.slice(0, 64), leads: [], history: [], entries: [] });
+  await writeBatch(pool, { clicks: clicks.slice(0, 64), changedClicks: [], leads: [], history: [], entries: [] });
   await pool.query('analyze');
   const ids = clicks.slice(0, 64).map(({ id }) => id);
   // Postgres plans anew for each of the first five.
   for (let time = 0; time < 8; time += 1) await loadClicks(pool, ids);
   const leads = clicks.map(({ id }) => aLead({ clickId: id }));
   const raised = clicks.map((click, index) => ({ ...click, version: index < 64 ? 1 : 0 }));
-  await writeBatch(pool, { clicks: raised, leads, history: [], entries: [] });
+  await writeBatch(pool, { clicks: raised, changedClicks: [], leads, history: [], entries: [] });
 
   const list = `{${ids.join(',')}}`;
   const { rows } = await pool.query(

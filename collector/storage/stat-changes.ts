@@ -1,0 +1,45 @@
+import type { Batch } from '../pipeline/batch-store.ts';
+
+/** Statistics are kept by the half-hour, in milliseconds: days of nearly every time zone are sums of them. */
+export const BUCKET_MS = 30 * 60 * 1000;
+
+/** What a batch touched, once each: half-hours of accounts, and half-hours in which networks spoke of flows. */
+export interface StatChanges {
+  /** Account and the bucket's begin, in milliseconds since 1970. */
+  readonly buckets: readonly (readonly [accountId: string, begin: number])[];
+  readonly talks: readonly (readonly [accountId: string, flowId: string, begin: number])[];
+}
+
+/** The begin of the half-hour that an instant (milliseconds since 1970) is in. */
+export function bucketOf(at: number): number {
+  return at - (at % BUCKET_MS);
+}
+
+/** What has to be counted anew after a batch; null: nothing. */
+export function statChangesOf({ leads, changedClicks, entries }: Batch): StatChanges | null {
+  const buckets = new Map<string, StatChanges['buckets'][number]>();
+  const talks = new Map<string, StatChanges['talks'][number]>();
+  const touch = (accountId: string, at: number) => {
+    const begin = bucketOf(at);
+    buckets.set(`${accountId} ${begin}`, [accountId, begin]);
+  };
+  for (const lead of leads) touch(lead.accountId, instantOf(lead.id));
+  for (const { click, leads: counted } of changedClicks) {
+    touch(click.accountId, click.createdAt.getTime());
+    // They are counted by the click's tags.
+    for (const lead of counted) touch(lead.accountId, instantOf(lead.id));
+  }
+  for (const { entry } of entries) {
+    const { accountId, flowId, channel, receivedAt, test, dry } = entry;
+    if (channel !== 's2s' || accountId === null || flowId === null || test || dry) continue;
+    const begin = bucketOf(receivedAt.getTime());
+    talks.set(`${accountId} ${flowId} ${begin}`, [accountId, flowId, begin]);
+  }
+  if (buckets.size === 0 && talks.size === 0) return null;
+  return { buckets: [...buckets.values()], talks: [...talks.values()] };
+}
+
+/** When a UUIDv7 (32 hex digits) was made. A lead's is later than `createdAt` where it waited for the database. */
+function instantOf(id: string): number {
+  return Number.parseInt(id.slice(0, 12), 16);
+}
