@@ -3,14 +3,14 @@ import type { Context } from 'koa';
 import getRawBody from 'raw-body';
 import { cleanText } from '../pipeline/clean-text.ts';
 import type { ActionRoute } from './area.ts';
-import { type Audit, type AuditDeps, auditOf } from './audit.ts';
+import { type Audit, auditOf } from './audit.ts';
 import type { PageRequest, View } from './page.ts';
 import { forbidden, notFound, tooLarge, unreadableForm } from './pages/problem.tsx';
 import { readerOf } from './reader.tsx';
 import { render } from './render.tsx';
 import type { Sessions } from './session.ts';
-import { askPassword } from './step-up.ts';
-import type { Tries } from './tries.ts';
+import { askPassword, type ProofDeps, provePassword } from './step-up.ts';
+import type { Failed } from './tries.ts';
 
 const MAX_FORM_BYTES = 64 * 1024;
 /** How long an action may think: a check of a page takes half a minute. Strangers' silence ends sooner (`http/listen.ts`). */
@@ -24,6 +24,8 @@ export interface FormRequest extends PageRequest {
   readonly fields: (name: string) => readonly string[];
   /** Writes into the account's audit log that this was done. Details hold no contact data, passwords or tokens. */
   readonly audit: Audit;
+  /** Looks at the person's own password, within the limits of tries: null where it is right, else why not. */
+  readonly provePassword: (password: string) => Promise<Failed | null>;
   /** The request itself, where cookies or sessions matter. */
   readonly ctx: Context;
 }
@@ -38,28 +40,26 @@ export type ActionResult = { readonly next: string } | { readonly view: View; re
 /** Does what a form asks for. */
 export type Action = (request: FormRequest) => Promise<ActionResult>;
 
-interface ActDeps extends AuditDeps {
-  readonly tries: Tries;
-}
-
 /** Lets signed-in users send a form. Whether it is our own form was checked before. */
 export function act(
   { action, may, maxBytes, asksPassword }: ActionRoute,
   sessions: Sessions,
-  deps: ActDeps,
+  deps: ProofDeps,
 ): RouterMiddleware {
   return async (ctx) => {
     const signedIn = await sessions.find(ctx);
     if (!signedIn) return seeOther(ctx, '/console/login');
-    const { user, session } = signedIn;
+    const { user } = signedIn;
     const reader = readerOf(user);
     const { text } = reader;
     if (!reader.may(may)) return render(ctx, forbidden(text), reader, 403);
     const form = await readForm(ctx, maxBytes ?? MAX_FORM_BYTES);
     if (form === 'too-large') return render(ctx, tooLarge(text), reader, 413);
     if (form === 'unreadable') return render(ctx, unreadableForm(text), reader, 400);
-    const asked = asksPassword && (await askPassword(ctx, signedIn, form, text, sessions, deps));
-    if (asked) return render(ctx, asked, reader, 403);
+    const session = asksPassword
+      ? await askPassword(ctx, signedIn, form, text, sessions, deps)
+      : signedIn.session;
+    if ('asked' in session) return render(ctx, session.asked, reader, 403);
     ctx.req.setTimeout(MAX_THOUGHT_MS);
     const result = await action({
       ...{ user, session, reader, text, ctx, params: ctx.params },
@@ -67,6 +67,7 @@ export function act(
       field: (name) => form.get(name)?.at(-1) ?? '',
       fields: (name) => form.get(name) ?? [],
       audit: auditOf(deps, ctx, user),
+      provePassword: (password) => provePassword(ctx, user, password, deps),
     });
     if (!result) render(ctx, notFound(text), reader, 404);
     else if ('view' in result) render(ctx, result.view, reader, result.status ?? 422);

@@ -11,7 +11,7 @@ export interface Asset {
 export const STYLE = asset(
   'console',
   'css',
-  files.base + files.forms + files.lists + files.details + files.files,
+  files.base + files.forms + files.lists + files.details + files.files + files.settings,
 );
 export const SCRIPT = asset('console', 'js', files.script);
 

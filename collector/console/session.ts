@@ -44,8 +44,8 @@ export interface Sessions {
   find(ctx: Context): Promise<SignedIn | null>;
   /** Signs a user in with a new random cookie; the old session, if any, ends (no fixation). */
   start(ctx: Context, user: User): Promise<void>;
-  /** The password was proved again: the session goes on with a new cookie. */
-  confirm(ctx: Context): Promise<void>;
+  /** The password was proved again: the session goes on with a new cookie, under another ID. */
+  confirm(ctx: Context, id: string): Promise<SignedIn['session']>;
   end(ctx: Context): Promise<void>;
 }
 
@@ -87,9 +87,10 @@ export function createSessions({ knex, now, secure, proxyHops }: SessionsOptions
         userAgent: ctx.get('User-Agent'),
       });
     },
-    async confirm(ctx) {
-      const id = cookie.id(ctx);
-      if (id) await confirmSession(knex, id, cookie.renew(ctx), now());
+    async confirm(ctx, before) {
+      const session = { id: cookie.renew(ctx), confirmedAt: now() };
+      await confirmSession(knex, before, session.id, session.confirmedAt);
+      return session;
     },
     async end(ctx) {
       await endCurrent(ctx);

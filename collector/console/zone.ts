@@ -77,6 +77,9 @@ export function readWallTime(text: string, timeZone: string): Date | null {
   return instantOf({ year, month, day, hour, minute, second }, timeZone);
 }
 
+/** Names to choose from; others that are time zones may be typed. */
+export const TIME_ZONES: readonly string[] = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
+
 export function isTimeZone(name: string): boolean {
   try {
     return name !== '' && new Intl.DateTimeFormat('en', { timeZone: name }) !== null;

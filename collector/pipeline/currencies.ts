@@ -1,5 +1,5 @@
 /** ISO 4217, and the coins in which networks pay. */
-const CODES: ReadonlySet<string> = new Set([
+export const CURRENCIES: readonly string[] = [
   ...Intl.supportedValuesOf('currency'),
   'USDT',
   'USDC',
@@ -8,7 +8,8 @@ const CODES: ReadonlySet<string> = new Set([
   'BUSD',
   'BTC',
   'ETH',
-]);
+];
+const CODES: ReadonlySet<string> = new Set(CURRENCIES);
 
 /** Codes that are still sent though ISO has replaced them. */
 const RENAMED: Readonly<Record<string, string>> = { RUR: 'RUB', BYR: 'BYN' };
