@@ -8,12 +8,12 @@ export interface Asset {
   readonly text: string;
 }
 
-export const STYLE = asset(
-  'console',
-  'css',
-  files.base + files.forms + files.lists + files.details + files.files + files.settings,
-);
-export const SCRIPT = asset('console', 'js', files.script);
+// One a line, in their order: a part of the console adds its own.
+const STYLES = [files.base, files.forms, files.lists, files.details, files.files, files.settings, files.logs];
+const SCRIPTS = [files.script, files.live];
+
+export const STYLE = asset('console', 'css', STYLES.join(''));
+export const SCRIPT = asset('console', 'js', SCRIPTS.join(''));
 
 export const ASSETS: ReadonlyMap<string, Asset> = new Map([STYLE, SCRIPT].map((each) => [each.file, each]));
 

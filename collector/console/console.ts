@@ -6,6 +6,7 @@ import { localeOf } from '../people/locale.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Replayer } from '../replay/replay.ts';
 import type { SpoolStats } from '../spool/index.ts';
+import { TooSlowError } from '../storage/within-patience.ts';
 import { act } from './action.ts';
 import type { Area, DownloadRoute, PageRoute } from './area.ts';
 import { clicks } from './areas/clicks.ts';
@@ -20,7 +21,7 @@ import { ASSETS } from './assets.ts';
 import { type AuditDeps, auditOf } from './audit.ts';
 import { isOwnRequest } from './csrf.ts';
 import { addDoor } from './door.ts';
-import { forbidden, foreignForm, notFound } from './pages/problem.tsx';
+import { forbidden, foreignForm, notFound, tooSlow } from './pages/problem.tsx';
 import { readerOf, strangerOf } from './reader.tsx';
 import { render } from './render.tsx';
 import { createSecurityHeaders } from './security.ts';
@@ -114,7 +115,12 @@ function show({ page, may }: PageRoute, sessions: Sessions): RouterMiddleware {
     const { text } = reader;
     if (!reader.may(may)) return render(ctx, forbidden(text), reader, 403);
     const query = new URLSearchParams(ctx.querystring);
-    const view = await page({ ...signedIn, reader, text, params: ctx.params, query });
+    const request = { ...signedIn, reader, text, params: ctx.params, query };
+    const view = await page(request).catch((error: unknown) => {
+      if (error instanceof TooSlowError) return 'too-slow' as const;
+      throw error;
+    });
+    if (view === 'too-slow') return render(ctx, tooSlow(text), reader, 503);
     render(ctx, view ?? notFound(text), reader, view ? 200 : 404);
   };
 }

@@ -23,19 +23,21 @@ interface LayoutProps {
   readonly title: string;
   readonly section: Section | null;
   readonly refreshS: number | undefined;
+  readonly isLive: boolean;
   readonly children: ComponentChildren;
 }
 
 /** The whole document around a page. */
-export function Layout({ title, section, refreshS, children }: LayoutProps) {
+export function Layout({ title, section, refreshS, isLive, children }: LayoutProps) {
   const { user, locale } = useReader();
+  const refresh = <meta http-equiv="refresh" content={String(refreshS)} />;
   return (
     <html lang={locale}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        {refreshS !== undefined && <meta http-equiv="refresh" content={String(refreshS)} />}
+        {refreshS !== undefined && (isLive ? <noscript>{refresh}</noscript> : refresh)}
         <title>{`${title} · Subpixel`}</title>
         <link rel="icon" href={ICON} />
         <link rel="stylesheet" href={assetUrl(STYLE)} />

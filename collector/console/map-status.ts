@@ -9,7 +9,7 @@ import { untilKnown } from './until-known.ts';
 
 /** Adds the status word of a log entry to its flow's mapping, and leads on to the postbacks that said it. */
 export function createMapStatusAction({ knex }: { readonly knex: Knex }): Action {
-  return async ({ user, params, field }) => {
+  return async ({ user, params, field, audit }) => {
     const id = readClickId(params.id ?? '');
     const entry = id && (await findLogEntry(knex, user, id));
     if (!entry || entry.flowId === null) return null;
@@ -17,6 +17,7 @@ export function createMapStatusAction({ knex }: { readonly knex: Knex }): Action
     const word = normaliseWord(entry.statusWord);
     if (!status || word === '') return { next: `/console/logs/${entry.id}` };
     if (!(await mapStatusWord(knex, user.accountId, entry.flowId, word, status))) return null;
+    await audit('map.status', entry.flowId, { word: entry.statusWord, status });
     await untilKnown();
     const filter = { flow: entry.flowId, warning: 'unmapped-status', word: entry.statusWord, mapped: status };
     return { next: `/console/replay?${new URLSearchParams(filter)}` };

@@ -27,6 +27,8 @@ export interface View {
   readonly section: Section | null;
   /** The page loads itself anew after so many seconds. */
   readonly refreshS?: number;
+  /** It does so only without JavaScript: the script brings what is new. */
+  readonly isLive?: boolean;
   readonly body: VNode;
 }
 

@@ -1,59 +1,110 @@
+import { isIP } from 'node:net';
 import { cleanText } from '../pipeline/clean-text.ts';
+import { readClickId } from '../pipeline/click-id.ts';
+import type { Flow } from '../pipeline/lead.ts';
 import {
   ERRORS,
   type ErrorCode,
   REASONS,
   type Reason,
+  SOURCES,
+  type Source,
   WARNINGS,
   type Warning,
 } from '../pipeline/postback.ts';
 import type { LogCriteria } from '../storage/log-criteria.ts';
 import { type ClickFilter, readClick, readFlow, readWord, toFilterQuery } from './read-filter.ts';
+import type { Reader } from './reader.tsx';
+import type { Phrase } from './text/phrases.ts';
+import { readWallTime } from './zone.ts';
 
 /** What the log may be filtered by, as the address has it. */
 export interface LogFilterShown {
   readonly flow: string;
+  /** The template of a network: all flows that work with it. */
+  readonly network: string;
   readonly outcome: 'ok' | 'error' | undefined;
   readonly error: ErrorCode | undefined;
   readonly reason: Reason | undefined;
   readonly warning: Warning | undefined;
+  readonly channel: Source | undefined;
   /** A status word, as the network wrote it. */
   readonly word: string;
   readonly click: ClickFilter;
-  /** UTC, as a form field for date and time has it. */
+  readonly lead: string;
+  /** An address or a range. */
+  readonly ip: string;
+  /** In the reader's time zone, as a form field for date and time has it; with a Z at the end it is UTC. */
   readonly since: string;
+  readonly until: string;
 }
 
-const MAX_WORD = 255;
+/** The names of the fields, for forms that pass them on. */
+export const LOG_FILTERS: readonly (keyof LogFilterShown)[] = [
+  ...(['flow', 'network', 'outcome', 'error', 'reason', 'warning', 'channel'] as const),
+  ...(['word', 'click', 'lead', 'ip', 'since', 'until'] as const),
+];
 
-export function readLogFilter(query: URLSearchParams): LogFilterShown {
+const MAX_WORD = 255;
+const MAX_SHORT = 64;
+
+/** Reads the filters. Who may not see buyers' addresses does not ask for them either. */
+export function readLogFilter(query: URLSearchParams, reader: Pick<Reader, 'may'>): LogFilterShown {
+  const short = (name: string) => cleanText(query.get(name) ?? '', MAX_SHORT).text.trim();
   return {
     flow: readFlow(query),
+    network: short('network'),
     outcome: readWord(query, 'outcome', ['ok', 'error']),
     error: readWord(query, 'error', ERRORS),
     reason: readWord(query, 'reason', REASONS),
     warning: readWord(query, 'warning', WARNINGS),
+    channel: readWord(query, 'channel', SOURCES),
     word: cleanText(query.get('word') ?? '', MAX_WORD).text,
     click: readClick(query),
-    since: cleanText(query.get('since') ?? '', 32).text.trim(),
+    lead: short('lead'),
+    ip: reader.may('contact') ? short('ip') : '',
+    since: short('since'),
+    until: short('until'),
   };
 }
 
-/** For the database; null where something cannot be read: then nothing fits, rather than everything. */
-export function toCriteria(shown: LogFilterShown): LogCriteria | null {
-  const { flow, outcome, error, reason, warning, word, click } = shown;
-  const since = shown.since === '' ? undefined : readInstant(shown.since);
-  if (click.isBad || since === null) return null;
-  return {
-    ...(flow ? { flowId: flow } : {}),
-    ...(outcome ? { outcome } : {}),
-    ...(error ? { error } : {}),
-    ...(reason ? { reason } : {}),
-    ...(warning ? { warning } : {}),
-    ...(word ? { statusWord: word } : {}),
-    ...(click.id ? { clickId: click.id } : {}),
-    ...(since ? { since } : {}),
+/** What the filters ask of the database, or why they ask for nothing: then nothing fits, rather than everything. */
+export type Asked = { readonly criteria: LogCriteria } | { readonly problem: Phrase };
+
+export function toCriteria(
+  shown: LogFilterShown,
+  flows: readonly Pick<Flow, 'id' | 'network'>[],
+  { timeZone }: Pick<Reader, 'timeZone'>,
+): Asked {
+  const { flow, network, outcome, error, reason, warning, channel, word, click, ip } = shown;
+  const leadId = readClickId(shown.lead);
+  const since = readInstant(shown.since, timeZone);
+  const until = readInstant(shown.until, timeZone);
+  if (click.isBad) return { problem: 'That is no click ID: one has 32 hex digits, with or without dashes.' };
+  if (shown.lead && !leadId)
+    return { problem: 'That is no lead ID: one has 32 hex digits, with or without dashes.' };
+  if (ip && !isAddressOrRange(ip))
+    return { problem: 'That is no IP address and no range such as 203.0.113.0/24.' };
+  if (since === 'bad' || until === 'bad')
+    return { problem: 'That is no date and time: write them as 2031-05-01T12:30.' };
+  const ofNetwork = flows.filter((each) => each.network === network).map(({ id }) => id);
+  const criteria: LogCriteria = {
+    ...(network
+      ? { flowIds: ofNetwork.filter((id) => flow === '' || id === flow) }
+      : flow && { flowId: flow }),
+    ...(outcome && { outcome }),
+    ...(error && { error }),
+    ...(reason && { reason }),
+    ...(warning && { warning }),
+    ...(channel && { channel }),
+    ...(word && { statusWord: word }),
+    ...(click.id && { clickId: click.id }),
+    ...(leadId && { leadId }),
+    ...(ip && { ip }),
+    ...(since && { since }),
+    ...(until && { until }),
   };
+  return { criteria };
 }
 
 /** The filters that are set, for links and hidden fields. */
@@ -61,10 +112,15 @@ export function toLogQuery(shown: LogFilterShown): URLSearchParams {
   return toFilterQuery({ ...shown, click: shown.click.text });
 }
 
-/** `2031-05-01`, `2031-05-01T12:30`, with seconds or without, always UTC. Null where it is no date. */
-export function readInstant(text: string): Date | null {
-  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?))?Z?$/.exec(text);
-  if (!match) return null;
-  const at = new Date(`${match[1]}T${match[2] ?? '00:00'}Z`);
-  return Number.isNaN(at.getTime()) ? null : at;
+function readInstant(text: string, timeZone: string): Date | 'bad' | null {
+  if (text === '') return null;
+  const isUtc = text.endsWith('Z');
+  return readWallTime(isUtc ? text.slice(0, -1) : text, isUtc ? 'UTC' : timeZone) ?? 'bad';
+}
+
+/** As Postgres reads it, too: no zone of an IPv6 address. */
+function isAddressOrRange(text: string): boolean {
+  const [, address = '', prefix] = /^([0-9a-fA-F.:]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const family = isIP(address);
+  return family !== 0 && Number(prefix ?? 0) <= (family === 6 ? 128 : 32);
 }

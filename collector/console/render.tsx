@@ -8,7 +8,12 @@ import { type Reader, ReaderProvider } from './reader.tsx';
 export function render(ctx: Context, view: View, reader: Reader, status = 200): void {
   const page = (
     <ReaderProvider value={reader}>
-      <Layout title={view.title} section={view.section} refreshS={view.refreshS}>
+      <Layout
+        title={view.title}
+        section={view.section}
+        refreshS={view.refreshS}
+        isLive={view.isLive ?? false}
+      >
         {view.body}
       </Layout>
     </ReaderProvider>

@@ -4,10 +4,12 @@ import type { Change } from './lead.ts';
  * Who sends a postback; decides what it may do (protocol: "One pipeline, four doors"). `link` is a visitor on a
  * tracking link: it makes a click and never a lead.
  */
-export type Channel = 's2s' | 'pixel' | 'link' | 'import' | 'manual';
+export const CHANNELS = ['s2s', 'pixel', 'link', 'import', 'manual'] as const;
+export type Channel = (typeof CHANNELS)[number];
 
 /** How log and history name the door; a replay is known as such, whatever channel it repeats. */
-export type Source = Channel | 'replay';
+export const SOURCES = [...CHANNELS, 'replay'] as const;
+export type Source = (typeof SOURCES)[number];
 
 /** The five states of a lead. `hold` is confirmed but not yet paid: it counts as approved, never as pending. */
 export const STATUSES = ['new', 'hold', 'approve', 'cancel', 'trash'] as const;

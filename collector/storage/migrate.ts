@@ -10,6 +10,7 @@ import { flowSettings } from './migrations/008-flow-settings.ts';
 import { signIn } from './migrations/009-sign-in.ts';
 import { filesAndErasure } from './migrations/010-files-and-erasure.ts';
 import { statistics } from './migrations/011-statistics.ts';
+import { logFilters } from './migrations/012-log-filters.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly Migration[] = [
   signIn,
   filesAndErasure,
   statistics,
+  logFilters,
 ];
 
 /** The schema version that this program knows. */

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { type LogDetail, type LogRow, toDetail } from './log.ts';
 import { type LogCriteria, whereFits } from './log-criteria.ts';
+import { withinPatience } from './within-patience.ts';
 
 /** Which entries are to be replayed. */
 export type ReplayFilter = LogCriteria;
@@ -22,23 +23,25 @@ export async function listReplayable(
   return rows.map(toDetail);
 }
 
-/** How many there are, counted up to `max`. */
+/** How many there are, counted up to `max`. Throws TooSlowError. */
 export async function countReplayable(
   knex: Knex,
   accountId: string,
   filter: ReplayFilter,
   max: number,
 ): Promise<number> {
-  const some = replayable(knex, accountId, filter).limit(max).select('id');
-  const [row] = await knex.from(some.as('some')).count<{ count: string }[]>();
-  return Number(row?.count ?? 0);
+  return withinPatience(knex, async (patient) => {
+    const some = replayable(patient, accountId, filter).limit(max).select('id');
+    const [row] = await patient.from(some.as('some')).count<{ count: string }[]>();
+    return Number(row?.count ?? 0);
+  });
 }
 
 function replayable(knex: Knex, accountId: string, filter: ReplayFilter): Knex.QueryBuilder {
   const query = knex('postback_log')
-    .where({ account_id: accountId, dry: false })
+    .where({ dry: false })
     .whereNull('replay_of')
     .whereNull('settled_by')
     .whereIn('channel', ['s2s', 'pixel']);
-  return whereFits(query, filter);
+  return whereFits(query, accountId, filter);
 }

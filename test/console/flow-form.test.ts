@@ -6,7 +6,6 @@ import {
   readFlowForm,
   toFlowForm,
 } from '../../collector/console/flow-form.ts';
-import { readInstant } from '../../collector/console/read-log-filter.ts';
 import { readTally, tallyOf, writeTally } from '../../collector/console/replay-tally.ts';
 import { createText } from '../../collector/console/text/text.ts';
 import type { FlowSettings } from '../../collector/storage/flows.ts';
@@ -120,18 +119,6 @@ describe('a flow’s form', () => {
     expect(shown).toMatchObject({ network: 'AdCombo', words: 'a = approve\nb = hold', payout: '12.50' });
     expect(readFlowForm(shown, text)).toEqual({ settings });
   });
-});
-
-test.each([
-  ['2031-05-01', '2031-05-01T00:00:00.000Z'],
-  ['2031-05-01T12:30', '2031-05-01T12:30:00.000Z'],
-  ['2031-05-01 12:30:15', '2031-05-01T12:30:15.000Z'],
-  ['2031-05-01T12:30:15.123Z', '2031-05-01T12:30:15.123Z'],
-  ['2031-13-01', undefined],
-  ['yesterday', undefined],
-  ['2031-05-01T12:30+02:00', undefined],
-])('the instant %s is %s', (text, expected) => {
-  expect(readInstant(text)?.toISOString()).toBe(expected);
 });
 
 test('a tally survives the address, and tells nothing that is not ours', () => {

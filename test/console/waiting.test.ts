@@ -12,13 +12,10 @@ const textOf = (html: string) => html.replace(/<[^>]*>/g, '').trim();
 
 test.each<[Waiting, string]>([
   [{ depth: 0, oldest: null, quarantined: 0 }, ''],
-  [
-    { depth: 1, oldest: TWO, quarantined: 0 },
-    '1 postback waits for the database since 2026-01-02 14:02:00 UTC.',
-  ],
+  [{ depth: 1, oldest: TWO, quarantined: 0 }, '1 postback waits for the database since 2026-01-02 14:02:00.'],
   [
     { depth: 12, oldest: TWO, quarantined: 3 },
-    '12 postbacks wait for the database since 2026-01-02 14:02:00 UTC. 3 could not be applied: kept in the spool’s folder «quarantine», each with its reason.',
+    '12 postbacks wait for the database since 2026-01-02 14:02:00. 3 could not be applied: kept in the spool’s folder «quarantine», each with its reason.',
   ],
 ])('what waits: %o', (waiting, text) => {
   expect(textOf(render(h(WaitingLine, waiting)))).toBe(text);

@@ -1,9 +1,13 @@
 // The console works without this. It shows instants in the reader's own time beside UTC.
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 
-for (const time of document.querySelectorAll('time')) {
-  time.title = local.format(new Date(time.dateTime));
+function showTimes(within) {
+  for (const time of within.querySelectorAll('time')) time.title = local.format(new Date(time.dateTime));
 }
+
+showTimes(document);
+// What another script has put into the page.
+document.addEventListener('subpixel:shown', ({ target }) => showTimes(target));
 
 // Something to copy gets a button. The old command works over plain http, too, where the clipboard's own API is closed.
 for (const box of document.querySelectorAll('.copy')) {

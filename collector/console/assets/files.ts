@@ -6,4 +6,6 @@ export { default as details } from './details.css?raw' with { type: 'text' };
 export { default as files } from './files.css?raw' with { type: 'text' };
 export { default as forms } from './forms.css?raw' with { type: 'text' };
 export { default as lists } from './lists.css?raw' with { type: 'text' };
+export { default as live } from './live.js?raw' with { type: 'text' };
+export { default as logs } from './logs.css?raw' with { type: 'text' };
 export { default as settings } from './settings.css?raw' with { type: 'text' };

@@ -1,13 +1,17 @@
 import type { Source } from '../../pipeline/postback.ts';
 import type { LogLine } from '../../storage/log.ts';
+import { useReader, useText } from '../reader.tsx';
+import type { Phrase } from '../text/phrases.ts';
+import { writeWallTime } from '../zone.ts';
 import { Badge, Marks, OutcomeBadge, StatusBadge } from './badge.tsx';
 import { Foreign, Nothing } from './foreign.tsx';
+import { HelpLink } from './help-link.tsx';
 import { ClickLink } from './links.tsx';
 import type { Column } from './table.tsx';
 import { Time } from './time.tsx';
 
 /** Who sent it, in people's words. */
-export const CHANNEL_NAMES: Readonly<Record<Source, string>> = {
+export const CHANNEL_NAMES: Readonly<Record<Source, Phrase>> = {
   s2s: 'network',
   pixel: 'page',
   link: 'link',
@@ -16,10 +20,23 @@ export const CHANNEL_NAMES: Readonly<Record<Source, string>> = {
   replay: 'replay',
 };
 
+/** Who sent it, in the reader's language. */
+export function Channel({ channel }: { channel: Source }) {
+  return <>{useText()(CHANNEL_NAMES[channel])}</>;
+}
+
 /** The columns of every list of postbacks. */
 export const logColumns: readonly Column<LogLine>[] = [
   { head: 'Time', kind: 'first', cell: ({ receivedAt }) => <Time at={receivedAt} /> },
-  { head: 'From', kind: 'plain', cell: ({ channel }) => <span class="soft">{CHANNEL_NAMES[channel]}</span> },
+  {
+    head: 'From',
+    kind: 'plain',
+    cell: (line) => (
+      <span class="soft">
+        <Channel {...line} />
+      </span>
+    ),
+  },
   { head: 'Flow', cell: ({ flowId }) => (flowId ? <Foreign text={flowId} /> : <Nothing />) },
   { head: 'Click', cell: ({ clickId }) => (clickId ? <ClickLink id={clickId} /> : <Nothing />) },
   { head: 'UID · goal', cell: (line) => <UidAndGoal {...line} /> },
@@ -30,11 +47,7 @@ export const logColumns: readonly Column<LogLine>[] = [
     cell: (line) => (
       <span class="badges">
         <OutcomeBadge line={line} />
-        {line.settledBy !== null && (
-          <Badge tone="good" title="A later entry did what this one could not">
-            settled
-          </Badge>
-        )}
+        {line.settledBy !== null && <Settled />}
         <Marks test={line.test} dry={line.dry} />
       </span>
     ),
@@ -82,26 +95,38 @@ function Why({ reason, hint, warnings }: Pick<LogLine, 'reason' | 'hint' | 'warn
   if (reason === null && warnings.length === 0) return <Nothing />;
   return (
     <span class="badges">
-      {reason !== null && <span title={hint ?? undefined}>{reason}</span>}
+      {reason !== null && (
+        <span title={hint ?? undefined}>
+          <HelpLink topic={`reason-${reason}`}>{reason}</HelpLink>
+        </span>
+      )}
       {warnings
         .filter((warning) => warning !== reason)
         .map((warning) => (
           <Badge key={warning} tone="wait">
-            {warning}
+            <HelpLink topic={`warning-${warning}`}>{warning}</HelpLink>
           </Badge>
         ))}
     </span>
   );
 }
 
-function ShowLink({ id, receivedAt }: Pick<LogLine, 'id' | 'receivedAt'>) {
+function Settled() {
+  const text = useText();
   return (
-    <a
-      class="button"
-      href={`/console/logs/${id}`}
-      aria-label={`Show the postback of ${receivedAt.toISOString()}`}
-    >
-      Show
+    <Badge tone="good" title={text('A later entry did what this one could not')}>
+      {text('settled')}
+    </Badge>
+  );
+}
+
+/** Leads to all that is known of an entry. */
+export function ShowLink({ id, receivedAt }: Pick<LogLine, 'id' | 'receivedAt'>) {
+  const { text, timeZone } = useReader();
+  const time = writeWallTime(receivedAt, timeZone);
+  return (
+    <a class="button" href={`/console/logs/${id}`} aria-label={text('Show the postback of {time}', { time })}>
+      {text('Show')}
     </a>
   );
 }

@@ -1,39 +1,108 @@
-import type { ComponentChildren } from 'preact';
-import { ERRORS, REASONS, WARNINGS } from '../../pipeline/postback.ts';
+import { findNetwork } from '../../networks/index.ts';
+import type { Flow } from '../../pipeline/lead.ts';
+import { ERRORS, REASONS, SOURCES, WARNINGS } from '../../pipeline/postback.ts';
 import type { LogFilterShown } from '../read-log-filter.ts';
+import { useReader } from '../reader.tsx';
+import type { Phrase } from '../text/phrases.ts';
 import { Choice, ClickField, Filters } from './filters.tsx';
+import { CHANNEL_NAMES } from './log-columns.tsx';
 
 interface LogFiltersProps {
   readonly path: string;
   readonly shown: LogFilterShown;
   readonly active: boolean;
-  readonly flows: readonly (readonly [id: string, name: string])[];
-  readonly children?: ComponentChildren;
+  readonly flows: readonly Pick<Flow, 'id' | 'name' | 'network'>[];
 }
 
-/** The form above a list of postbacks. */
-export function LogFilters({ path, shown, active, flows, children }: LogFiltersProps) {
+/** The form above a list of postbacks. What is asked for less often is folded away. */
+export function LogFilters({ path, shown, active, flows }: LogFiltersProps) {
+  const { text } = useReader();
   return (
     <Filters path={path} active={active}>
-      <Choice name="flow" label="Flow" value={shown.flow} options={flows} />
-      <Choice name="outcome" label="Outcome" value={shown.outcome ?? ''} options={OUTCOMES} />
+      <Choice name="flow" label="Flow" value={shown.flow} options={flows.map(({ id, name }) => [id, name])} />
+      <Choice
+        name="outcome"
+        label="Outcome"
+        value={shown.outcome ?? ''}
+        options={[
+          ['ok', text('accepted')],
+          ['error', text('refused')],
+        ]}
+      />
       <Choice name="error" label="Error" value={shown.error ?? ''} options={ERRORS.map(asItIs)} />
       <Choice name="reason" label="Reason" value={shown.reason ?? ''} options={REASONS.map(asItIs)} />
       <Choice name="warning" label="Warning" value={shown.warning ?? ''} options={WARNINGS.map(asItIs)} />
       <label class="word">
-        Status word
-        <input name="word" value={shown.word} placeholder="as sent" spellcheck={false} autocomplete="off" />
+        {text('Status word')}
+        <input
+          name="word"
+          value={shown.word}
+          placeholder={text('as sent')}
+          spellcheck={false}
+          autocomplete="off"
+        />
       </label>
-      {children}
       <ClickField value={shown.click.text} />
+      <MoreFilters shown={shown} flows={flows} />
     </Filters>
   );
 }
 
-const OUTCOMES = [
-  ['ok', 'accepted'],
-  ['error', 'refused'],
-] as const;
+function MoreFilters({ shown, flows }: Pick<LogFiltersProps, 'shown' | 'flows'>) {
+  const { text, may, timeZone } = useReader();
+  const { network, channel, lead, ip, since, until } = shown;
+  const isSet = Boolean(network || channel || lead || ip || since || until);
+  return (
+    <details class="more" open={isSet}>
+      <summary>{text('More filters')}</summary>
+      <div class="filters">
+        <Choice name="network" label="Network" value={network} options={networksOf(flows)} />
+        <Choice
+          name="channel"
+          label="From"
+          value={channel ?? ''}
+          options={SOURCES.map((each) => [each, text(CHANNEL_NAMES[each])])}
+        />
+        <Input name="lead" label="Lead" value={lead} hint="32 hex digits" />
+        {may('contact') && <Input name="ip" label="IP" value={ip} hint="address or range" />}
+        <Instant name="since" label="Since" value={since} />
+        <Instant name="until" label="Until" value={until} />
+        <p class="soft">{text('Times are of {zone}.', { zone: timeZone })}</p>
+      </div>
+    </details>
+  );
+}
+
+interface InputProps {
+  readonly name: string;
+  readonly label: Phrase;
+  readonly value: string;
+}
+
+function Input({ name, label, value, hint }: InputProps & { readonly hint: Phrase }) {
+  const { text } = useReader();
+  return (
+    <label class={name}>
+      {text(label)}
+      <input name={name} value={value} placeholder={text(hint)} spellcheck={false} autocomplete="off" />
+    </label>
+  );
+}
+
+function Instant({ name, label, value }: InputProps) {
+  const { text } = useReader();
+  return (
+    <label>
+      {text(label)}
+      <input type="datetime-local" name={name} step="1" value={value} />
+    </label>
+  );
+}
+
+function networksOf(flows: LogFiltersProps['flows']): [id: string, name: string][] {
+  const ids = [...new Set(flows.flatMap(({ network }) => network ?? []))];
+  return ids.map((id): [string, string] => [id, findNetwork(id)?.name ?? id]);
+}
 
 function asItIs(word: string): [string, string] {
   return [word, word];

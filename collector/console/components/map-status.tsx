@@ -1,4 +1,5 @@
 import { STATUSES } from '../../pipeline/postback.ts';
+import { Say, useText } from '../reader.tsx';
 import { Foreign } from './foreign.tsx';
 
 interface MapStatusProps {
@@ -11,15 +12,16 @@ interface MapStatusProps {
 
 /** Tells what a status word means, where it was met. */
 export function MapStatus({ entryPath, word, flowId }: MapStatusProps) {
+  const text = useText();
   return (
     <section class="actions">
       <form method="post" action={`${entryPath}/map`}>
         <label class="inline">
           <span>
-            «<Foreign text={word} />» means
+            <Say phrase="«{word}» means" with={{ word: <Foreign text={word} /> }} />
           </span>
           <select name="status" required>
-            <option value="">choose…</option>
+            <option value="">{text('choose…')}</option>
             {STATUSES.map((status) => (
               <option key={status} value={status}>
                 {status}
@@ -28,11 +30,11 @@ export function MapStatus({ entryPath, word, flowId }: MapStatusProps) {
           </select>
         </label>
         <span>
-          in the flow <Foreign text={flowId} />
+          <Say phrase="in the flow {flow}" with={{ flow: <Foreign text={flowId} /> }} />
         </span>
-        <button type="submit">Save</button>
+        <button type="submit">{text('Save')}</button>
       </form>
-      <p class="soft">From then on; those that have come are replayed on the next page.</p>
+      <p class="soft">{text('From then on; those that have come are replayed on the next page.')}</p>
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { OutcomeBadge } from './badge.tsx';
 import { Changes } from './changes.tsx';
 import { Foreign, Nothing } from './foreign.tsx';
 import { ClickLink } from './links.tsx';
-import { StatusReading } from './log-columns.tsx';
+import { ShowLink, StatusReading } from './log-columns.tsx';
 import type { Column } from './table.tsx';
 import { Time } from './time.tsx';
 
@@ -35,14 +35,6 @@ export const replayedColumns: readonly Column<Replayed>[] = [
   {
     head: 'Show',
     kind: 'action',
-    cell: ({ entry }) => (
-      <a
-        class="button"
-        href={`/console/logs/${entry.id}`}
-        aria-label={`Show the postback of ${entry.receivedAt.toISOString()}`}
-      >
-        Show
-      </a>
-    ),
+    cell: ({ entry }) => <ShowLink {...entry} />,
   },
 ];

@@ -1,9 +1,11 @@
 import type { RecordedRequest } from '../../pipeline/postback.ts';
 import { readPairs } from '../pairs.ts';
+import { useText } from '../reader.tsx';
 import { Foreign } from './foreign.tsx';
 
 /** A request as it came in; the postback token was taken out before it was stored. */
 export function Request({ request }: { request: RecordedRequest }) {
+  const text = useText();
   const { method, path, query, headers, body } = request;
   return (
     <>
@@ -12,25 +14,26 @@ export function Request({ request }: { request: RecordedRequest }) {
       </p>
       {query !== '' && (
         <>
-          <h3>Query</h3>
+          <h3>{text('Query')}</h3>
           <Pairs pairs={readPairs(query)} />
-          <Raw summary="As sent" text={query} />
+          <Raw summary={text('As sent')} text={query} />
         </>
       )}
       {body !== '' && <Body text={body} type={headers['content-type'] ?? ''} />}
-      <h3>Headers</h3>
+      <h3>{text('Headers')}</h3>
       <Pairs pairs={Object.entries(headers)} />
     </>
   );
 }
 
-function Body({ text, type }: { text: string; type: string }) {
+function Body({ text: body, type }: { text: string; type: string }) {
+  const text = useText();
   const isForm = type.startsWith('application/x-www-form-urlencoded');
   return (
     <>
-      <h3>Body</h3>
-      {isForm ? <Pairs pairs={readPairs(text)} /> : <Pre text={prettyJson(text)} />}
-      {isForm && <Raw summary="As sent" text={text} />}
+      <h3>{text('Body')}</h3>
+      {isForm ? <Pairs pairs={readPairs(body)} /> : <Pre text={prettyJson(body)} />}
+      {isForm && <Raw summary={text('As sent')} text={body} />}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { Say, useText } from '../reader.tsx';
 import { Time } from './time.tsx';
 
 /** What waits on disk for the database. */
@@ -11,19 +12,22 @@ export interface Waiting {
 
 /** One line, only where something waits or was set aside. */
 export function WaitingLine({ depth, oldest, quarantined }: Waiting) {
+  const text = useText();
   if (depth === 0 && quarantined === 0) return null;
   return (
     <p class="above" role="status">
-      {depth > 0 && `${depth} ${depth === 1 ? 'postback waits' : 'postbacks wait'} for the database`}
+      {depth > 0 && oldest === null && text('{n} postbacks wait for the database.', { n: depth })}
       {depth > 0 && oldest !== null && (
-        <>
-          {' since '}
-          <Time at={new Date(oldest)} /> UTC
-        </>
-      )}
-      {depth > 0 && '. '}
+        <Say
+          phrase="{n} postbacks wait for the database since {time}."
+          n={depth}
+          with={{ time: <Time at={new Date(oldest)} /> }}
+        />
+      )}{' '}
       {quarantined > 0 &&
-        `${quarantined} could not be applied: kept in the spool’s folder «quarantine», each with its reason.`}
+        text('{n} could not be applied: kept in the spool’s folder «quarantine», each with its reason.', {
+          n: quarantined,
+        })}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { ComponentChildren } from 'preact';
+import { entryWithoutContact, lineWithoutContact } from '../../people/without-contact.ts';
 import { readClickId } from '../../pipeline/click-id.ts';
 import { isRepeatable } from '../../replay/repeat-request.ts';
 import type { User } from '../../storage/accounts.ts';
@@ -9,26 +10,35 @@ import { Marks, OutcomeBadge } from '../components/badge.tsx';
 import { Changes } from '../components/changes.tsx';
 import { Facts } from '../components/facts.tsx';
 import { Foreign } from '../components/foreign.tsx';
+import { HelpLink } from '../components/help-link.tsx';
 import { ClickLink, FlowLink, leadPath } from '../components/links.tsx';
-import { CHANNEL_NAMES, logColumns, StatusReading } from '../components/log-columns.tsx';
+import { Channel, logColumns, StatusReading } from '../components/log-columns.tsx';
 import { Steps } from '../components/log-steps.tsx';
 import { MapStatus } from '../components/map-status.tsx';
 import { Pre, prettyJson, Request } from '../components/request.tsx';
 import { Table } from '../components/table.tsx';
 import { Time } from '../components/time.tsx';
 import type { Page } from '../page.ts';
-import { useText } from '../reader.tsx';
+
+import { useReader, useText } from '../reader.tsx';
 
 const MAX_OTHERS = 10;
 
 /** `/console/logs/ID`, "Show": one postback, from the bytes that came to the answer that went, with every reason. */
 export function createLogEntryPage({ knex }: { readonly knex: Knex }): Page {
-  return async ({ user, params }) => {
+  return async ({ user, reader, text, params }) => {
     const id = readClickId(params.id ?? '');
-    const entry = id && (await findLogEntry(knex, user, id));
-    if (!entry) return null;
-    const others = await findOthers(knex, user, entry);
-    return { title: 'Postback', section: 'logs', body: <LogEntryPage entry={entry} others={others} /> };
+    const found = id && (await findLogEntry(knex, user, id));
+    if (!found) return null;
+    const others = await findOthers(knex, user, found);
+    const seesAll = reader.may('contact');
+    const body = (
+      <LogEntryPage
+        entry={seesAll ? found : entryWithoutContact(found)}
+        others={seesAll ? others : others.map(lineWithoutContact)}
+      />
+    );
+    return { title: text('Postback'), section: 'logs', body };
   };
 }
 
@@ -39,23 +49,24 @@ async function findOthers(knex: Knex, user: User, entry: LogDetail): Promise<Log
 }
 
 function LogEntryPage({ entry, others }: { entry: LogDetail; others: readonly LogLine[] }) {
+  const { text, may } = useReader();
   return (
     <>
       <p class="crumb">
-        <a href="/console/logs">Postbacks</a> /
+        <a href="/console/logs">{text('Postbacks')}</a> /
       </p>
       <h1>
         <span class="badges">
-          Postback <OutcomeBadge line={entry} />
+          {text('Postback')} <OutcomeBadge line={entry} />
           <Marks test={entry.test} dry={entry.dry} />
         </span>
       </h1>
       <Verdict entry={entry} />
-      <Mend entry={entry} />
+      {may('edit') && <Mend entry={entry} />}
       <div class="columns">
         <div>
           <section>
-            <h2>What was decided</h2>
+            <h2>{text('What was decided')}</h2>
             <Steps
               remarks={entry.remarks}
               outcome={
@@ -66,29 +77,25 @@ function LogEntryPage({ entry, others }: { entry: LogDetail; others: readonly Lo
             />
           </section>
           <section>
-            <h2>What changed</h2>
-            {entry.changes.length > 0 ? <Changes changes={entry.changes} /> : <p class="soft">Nothing.</p>}
-            {entry.dry && entry.changes.length > 0 && <p class="soft">A dry run: none of it was stored.</p>}
+            <h2>{text('What changed')}</h2>
+            {entry.changes.length > 0 ? (
+              <Changes changes={entry.changes} />
+            ) : (
+              <p class="soft">{text('Nothing.')}</p>
+            )}
+            {entry.dry && entry.changes.length > 0 && (
+              <p class="soft">{text('A dry run: none of it was stored.')}</p>
+            )}
           </section>
-          <section>
-            <h2>Request</h2>
-            <Request request={entry.request} />
-          </section>
-          <section>
-            <h2>Answer</h2>
-            <p class="line">
-              <strong>HTTP {entry.answer.http}</strong>
-            </p>
-            <Pre text={prettyJson(entry.answer.body)} />
-          </section>
+          {may('contact') ? <RequestAndAnswer entry={entry} /> : <NotShown />}
         </div>
         <EntryFacts entry={entry} />
       </div>
       {others.length > 0 && (
         <section>
-          <h2>Other postbacks of this click</h2>
+          <h2>{text('Other postbacks of this click')}</h2>
           <Table
-            caption="Other postbacks of this click, newest first; times in UTC"
+            caption={text('Other postbacks of this click, newest first')}
             columns={logColumns}
             rows={others}
             keyOf={({ id }) => id}
@@ -96,6 +103,39 @@ function LogEntryPage({ entry, others }: { entry: LogDetail; others: readonly Lo
         </section>
       )}
     </>
+  );
+}
+
+function RequestAndAnswer({ entry: { request, answer } }: { entry: LogDetail }) {
+  const text = useText();
+  return (
+    <>
+      <section>
+        <h2>{text('Request')}</h2>
+        <Request request={request} />
+      </section>
+      <section>
+        <h2>{text('Answer')}</h2>
+        <p class="line">
+          <strong>HTTP {answer.http}</strong>
+        </p>
+        <Pre text={prettyJson(answer.body)} />
+      </section>
+    </>
+  );
+}
+
+function NotShown() {
+  const text = useText();
+  return (
+    <section>
+      <h2>{text('Request')}</h2>
+      <p class="soft">
+        {text(
+          'Requests hold buyers’ data, which your role does not see; what was quoted from them is left out.',
+        )}
+      </p>
+    </section>
   );
 }
 
@@ -108,7 +148,15 @@ function Verdict({ entry }: { entry: LogDetail }) {
     <section class={isTrouble(entry) ? 'alert' : 'note'}>
       {entry.error !== null && (
         <p>
-          <strong>{entry.reason}</strong>
+          <HelpLink topic={`error-${entry.error}`}>{entry.error}</HelpLink>
+          {entry.reason && (
+            <>
+              {' · '}
+              <HelpLink topic={`reason-${entry.reason}`}>
+                <strong>{entry.reason}</strong>
+              </HelpLink>
+            </>
+          )}
           {entry.hint && (
             <>
               {': '}
@@ -126,6 +174,7 @@ function Verdict({ entry }: { entry: LogDetail }) {
 
 /** What can be done about it here and now. */
 function Mend({ entry }: { entry: LogDetail }) {
+  const text = useText();
   const isUnmapped = entry.warnings.includes('unmapped-status') && entry.flowId !== null;
   const isMine = entry.accountId !== null && ['s2s', 'pixel'].includes(entry.channel);
   const path = `/console/logs/${entry.id}`;
@@ -137,14 +186,14 @@ function Mend({ entry }: { entry: LogDetail }) {
       {isMine && isRepeatable(entry) && (
         <section class="actions">
           <a class="button" href={`${path}/preview`}>
-            Preview a replay
+            {text('Preview a replay')}
           </a>
           <form method="post" action={`${path}/replay`}>
             <button type="submit" class="quiet">
-              Replay
+              {text('Replay')}
             </button>
           </form>
-          <p class="soft">Repeats this request with today’s set-up.</p>
+          <p class="soft">{text('Repeats this request with today’s set-up.')}</p>
         </section>
       )}
     </>
@@ -156,6 +205,7 @@ function isTrouble({ error, settledBy }: LogDetail): boolean {
 }
 
 function EntryFacts({ entry }: { entry: LogDetail }) {
+  const { text, may } = useReader();
   const { clickId, leadId } = entry;
   const lead = clickId && leadId && (
     <a class="id" href={leadPath(clickId, leadId)}>
@@ -163,19 +213,25 @@ function EntryFacts({ entry }: { entry: LogDetail }) {
     </a>
   );
   const facts: [string, ComponentChildren][] = [
-    ['Received, UTC', <Time at={entry.receivedAt} />],
-    ['Account', entry.accountId === null && 'nobody’s: only operators see this entry'],
-    ['From', `${CHANNEL_NAMES[entry.channel]}${entry.ip ? `, ${entry.ip}` : ''}`],
-    ['Flow', entry.flowId && <FlowLink id={entry.flowId} />],
-    ['Click', clickId && <ClickLink id={clickId} full />],
-    ['Lead', lead],
-    ['UID', entry.uid && <Foreign text={entry.uid} />],
-    ['Goal', entry.goal && <Foreign text={entry.goal} />],
-    ['Status', (entry.statusWord || entry.leadStatus) && <StatusReading {...entry} />],
-    ['Repeats', entry.replayOf && <EntryLink id={entry.replayOf} />],
-    ['Settled by', entry.settledBy && <EntryLink id={entry.settledBy} />],
-    ['Took', `${entry.tookMs} ms`],
-    ['Entry', <span class="id">{entry.id}</span>],
+    [text('Received'), <Time at={entry.receivedAt} />],
+    [text('Account'), entry.accountId === null && text('nobody’s: only operators see this entry')],
+    [
+      text('From'),
+      <>
+        <Channel {...entry} />
+        {entry.ip && `, ${entry.ip}`}
+      </>,
+    ],
+    [text('Flow'), entry.flowId && (may('secrets') ? <FlowLink id={entry.flowId} /> : entry.flowId)],
+    [text('Click'), clickId && <ClickLink id={clickId} full />],
+    [text('Lead'), lead],
+    [text('UID'), entry.uid && <Foreign text={entry.uid} />],
+    [text('Goal'), entry.goal && <Foreign text={entry.goal} />],
+    [text('Status'), (entry.statusWord || entry.leadStatus) && <StatusReading {...entry} />],
+    [text('Repeats'), entry.replayOf && <EntryLink id={entry.replayOf} />],
+    [text('Settled by'), entry.settledBy && <EntryLink id={entry.settledBy} />],
+    [text('Took'), text('{ms} ms', { ms: entry.tookMs })],
+    [text('Entry'), <span class="id">{entry.id}</span>],
   ];
   return (
     <aside class="first">

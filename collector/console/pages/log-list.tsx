@@ -1,7 +1,10 @@
 import type { Knex } from 'knex';
+import { lineWithoutContact } from '../../people/without-contact.ts';
+import type { Flow } from '../../pipeline/lead.ts';
 import { listFlows } from '../../storage/flows.ts';
 import { EMPTY_PAGE, type KeysetPage } from '../../storage/keyset.ts';
 import { type LogLine, listLog } from '../../storage/log.ts';
+import { LiveSwitch, LiveTail } from '../components/live-tail.tsx';
 import { logColumns } from '../components/log-columns.tsx';
 import { LogFilters } from '../components/log-filters.tsx';
 import { NothingFits } from '../components/nothing-fits.tsx';
@@ -9,14 +12,19 @@ import { Pager } from '../components/pager.tsx';
 import { SamplePostback } from '../components/sample-postback.tsx';
 import { Table } from '../components/table.tsx';
 import { type Waiting, WaitingLine } from '../components/waiting-line.tsx';
+import { isLive, liveKeyset } from '../live.ts';
 import type { Page } from '../page.ts';
 import { readKeyset } from '../read-filter.ts';
 import { type LogFilterShown, readLogFilter, toCriteria, toLogQuery } from '../read-log-filter.ts';
+import { useReader } from '../reader.tsx';
 import { makeSample, type Sample } from '../sample.ts';
 import type { TagOptions } from '../snippets.ts';
+import type { Phrase } from '../text/phrases.ts';
 
 const PATH = '/console/logs';
 const PAGE_SIZE = 50;
+/** Without JavaScript a live list loads itself anew so often. */
+const REFRESH_S = 5;
 
 interface LogListDeps extends TagOptions {
   readonly knex: Knex;
@@ -27,71 +35,96 @@ interface LogListDeps extends TagOptions {
 /** `/console/logs`: every postback that came in, newest first, whatever became of it. */
 export function createLogList(deps: LogListDeps): Page {
   const { knex } = deps;
-  return async ({ user, query }) => {
-    const shown = readLogFilter(query);
-    const criteria = toCriteria(shown);
+  return async ({ user, reader, text, query }) => {
+    const shown = readLogFilter(query, reader);
     const flows = await listFlows(knex, user.accountId);
-    const page = criteria
-      ? await listLog(knex, user, { ...criteria, ...readKeyset(query) }, PAGE_SIZE)
-      : EMPTY_PAGE;
+    const asked = toCriteria(shown, flows, reader);
+    const live = isLive(query);
+    const keyset = live ? liveKeyset(query) : readKeyset(query);
+    const found: KeysetPage<LogLine> =
+      'criteria' in asked
+        ? await listLog(knex, user, { ...asked.criteria, ...keyset }, PAGE_SIZE)
+        : EMPTY_PAGE;
+    const page = reader.may('contact') ? found : { ...found, items: found.items.map(lineWithoutContact) };
     const filters = toLogQuery(shown);
-    const isNew = page.items.length === 0 && filters.size === 0;
+    const isNew = page.items.length === 0 && filters.size === 0 && !live && reader.may('secrets');
     const body = (
       <LogList
         shown={shown}
         filters={filters}
-        flows={flows.map(({ id, name }) => [id, name])}
+        flows={flows}
         page={page}
+        problem={'problem' in asked ? asked.problem : null}
+        live={live}
         waiting={deps.waiting()}
         sample={isNew ? await makeSample(deps, user.accountId) : null}
       />
     );
-    return { title: 'Postbacks', section: 'logs', body };
+    return {
+      title: text('Postbacks'),
+      section: 'logs',
+      ...(live ? { refreshS: REFRESH_S, isLive: true } : {}),
+      body,
+    };
   };
 }
 
 interface LogListProps {
   readonly shown: LogFilterShown;
   readonly filters: URLSearchParams;
-  readonly flows: readonly (readonly [id: string, name: string])[];
+  readonly flows: readonly Flow[];
   readonly page: KeysetPage<LogLine>;
+  readonly problem: Phrase | null;
+  readonly live: boolean;
   readonly waiting: Waiting | null;
   readonly sample: Sample | null;
 }
 
-function LogList({ shown, filters, flows, page, waiting, sample }: LogListProps) {
+function LogList({ shown, filters, flows, page, problem, live, waiting, sample }: LogListProps) {
+  const { text, may } = useReader();
+  const isEmpty = page.items.length === 0;
   return (
     <>
-      <h1>Incoming postbacks</h1>
+      <div class="title">
+        <h1>{text('Incoming postbacks')}</h1>
+        {!sample && <LiveSwitch path={PATH} filters={filters} isOn={live} />}
+      </div>
       {waiting && <WaitingLine {...waiting} />}
       <LogFilters path={PATH} shown={shown} active={filters.size > 0} flows={flows} />
-      {filters.size > 0 && page.items.length > 0 && (
+      {filters.size > 0 && !isEmpty && may('edit') && (
         <p class="above">
-          <a href={`/console/replay?${filters}`}>Replay what fits</a>
+          <a href={`/console/replay?${filters}`}>{text('Replay what fits')}</a>
         </p>
       )}
-      {page.items.length > 0 ? (
-        <Table
-          caption="Incoming postbacks, newest first; times in UTC"
-          columns={logColumns}
-          rows={page.items}
-          keyOf={({ id }) => id}
-        />
-      ) : sample ? (
-        <NoPostbacks sample={sample} />
-      ) : (
-        <NothingFits path={PATH} isBadClick={shown.click.isBad} />
-      )}
-      <Pager path={PATH} filters={filters} page={page} />
+      <LiveTail isOn={live} newest={page.items[0]?.id ?? ''}>
+        {!isEmpty ? (
+          <Table
+            caption={text('Incoming postbacks, newest first')}
+            columns={logColumns}
+            rows={page.items}
+            keyOf={({ id }) => id}
+          />
+        ) : sample ? (
+          <NoPostbacks sample={sample} />
+        ) : live && !problem ? (
+          <p class="soft">{text('Nothing has come yet.')}</p>
+        ) : (
+          <NothingFits path={PATH} problem={problem} />
+        )}
+      </LiveTail>
+      {!live && <Pager path={PATH} filters={filters} page={page} />}
     </>
   );
 }
 
 function NoPostbacks({ sample }: { sample: Sample }) {
+  const { text } = useReader();
   return (
     <section class="empty">
-      <h2>No postbacks yet</h2>
-      <p>Every request of a network or a page appears here, also the refused ones, with the reason.</p>
+      <h2>{text('No postbacks yet')}</h2>
+      <p>
+        {text('Every request of a network or a page appears here, also the refused ones, with the reason.')}
+      </p>
       <SamplePostback sample={sample} />
     </section>
   );

@@ -32,6 +32,12 @@ export const forbidden = problem(
   'Your role does not allow this. An owner of the account can change roles in the settings.',
 );
 
+/** For a list that the database would have to search for too long. */
+export const tooSlow = problem(
+  'Too slow',
+  'This list takes too long to search. Narrow it down, best by a time, and try again.',
+);
+
 function problem(title: Phrase, says: Phrase): (text: Text) => View {
   return (text) => ({
     title: text(title),

@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { readClickId } from '../../pipeline/click-id.ts';
+import type { Flow } from '../../pipeline/lead.ts';
 import { STATUSES, type Status } from '../../pipeline/postback.ts';
 import type { Replayed, Replayer } from '../../replay/replay.ts';
 import { listFlows } from '../../storage/flows.ts';
@@ -12,8 +14,16 @@ import { replayedColumns } from '../components/replayed.tsx';
 import { Table } from '../components/table.tsx';
 import type { Page } from '../page.ts';
 import { readWord } from '../read-filter.ts';
-import { type LogFilterShown, readLogFilter, toCriteria, toLogQuery } from '../read-log-filter.ts';
+import {
+  LOG_FILTERS,
+  type LogFilterShown,
+  readLogFilter,
+  toCriteria,
+  toLogQuery,
+} from '../read-log-filter.ts';
+import { Say, useText } from '../reader.tsx';
 import { readTally, type Tally, tallyOf, writeTally } from '../replay-tally.ts';
+import type { Phrase } from '../text/phrases.ts';
 
 const PATH = '/console/replay';
 /** Entries whose preview is shown. */
@@ -28,88 +38,113 @@ interface ReplayDeps {
 
 /** `/console/replay`: what a replay of all entries that fit would change. Nothing is stored. */
 export function createReplayPage({ knex, replayer }: ReplayDeps): Page {
-  return async ({ user, query }) => {
-    const shown = readLogFilter(query);
-    const filters = toLogQuery(shown);
-    const criteria = filters.size > 0 ? toCriteria(shown) : null;
-    const flows = await listFlows(knex, user.accountId);
-    const count = criteria ? await countReplayable(knex, user.accountId, criteria, AT_ONCE + 1) : 0;
+  return async ({ user, reader, text, query }) => {
+    const { accountId } = user;
+    const shown = readLogFilter(query, reader);
+    const flows = await listFlows(knex, accountId);
+    const asked = toCriteria(shown, flows, reader);
+    const filters = toFormQuery(shown, query.get('after') ?? '');
+    const criteria =
+      filters.size > 0 && 'criteria' in asked ? { ...asked.criteria, ...cursorOf(filters) } : null;
+    const count = criteria ? await countReplayable(knex, accountId, criteria, AT_ONCE + 1) : 0;
     const preview: Replayed[] = [];
     if (criteria) {
-      for await (const one of replayer.all(user.accountId, criteria, true, PREVIEWED)) preview.push(one);
+      for await (const one of replayer.all(accountId, criteria, true, PREVIEWED)) preview.push(one);
     }
     const body = (
       <ReplayPage
         shown={shown}
         filters={filters}
-        flows={flows.map(({ id, name }) => [id, name])}
+        flows={flows}
         count={count}
         preview={preview}
+        problem={'problem' in asked ? asked.problem : null}
         tally={readTally(query)}
         mapped={readWord(query, 'mapped', STATUSES) ?? null}
       />
     );
-    return { title: 'Replay', section: 'logs', body };
+    return { title: text('Replay'), section: 'logs', body };
   };
 }
 
 /** Replays the entries that fit, the oldest first, and leads back to what still fits. */
-export function createReplayAllAction({ replayer }: ReplayDeps): Action {
-  return async ({ user, field }) => {
-    const shown = readLogFilter(new URLSearchParams(FILTER_FIELDS.map((name) => [name, field(name)])));
-    const filters = toLogQuery(shown);
-    const criteria = filters.size > 0 ? toCriteria(shown) : null;
-    if (!criteria) return { next: PATH };
+export function createReplayAllAction({ knex, replayer }: ReplayDeps): Action {
+  return async ({ user, reader, field, audit }) => {
+    const { accountId } = user;
+    const shown = readLogFilter(new URLSearchParams(LOG_FILTERS.map((name) => [name, field(name)])), reader);
+    const filters = toFormQuery(shown, field('after'));
+    const asked = toCriteria(shown, await listFlows(knex, accountId), reader);
+    if (filters.size === 0 || 'problem' in asked) return { next: PATH };
     const done: Replayed[] = [];
-    for await (const one of replayer.all(user.accountId, criteria, false, AT_ONCE)) done.push(one);
+    const criteria = { ...asked.criteria, ...cursorOf(filters) };
+    for await (const one of replayer.all(accountId, criteria, false, AT_ONCE)) done.push(one);
+    const { ip: _personal, ...named } = Object.fromEntries(filters);
+    await audit('replay.all', '', { ...named, count: String(done.length) });
     // What was refused again still fits: the next ones come after it.
     const last = done.at(AT_ONCE - 1);
-    if (last) filters.set('since', last.entry.receivedAt.toISOString().slice(0, -1));
+    if (last) filters.set('after', last.entry.id);
     filters.set('did', writeTally(tallyOf(done.map(({ outcome }) => outcome))));
     return { next: `${PATH}?${filters}` };
   };
 }
 
-const FILTER_FIELDS = ['flow', 'outcome', 'error', 'reason', 'warning', 'word', 'click', 'since'];
+/** The filters, and after which entry to go on, where some have been repeated already. */
+function toFormQuery(shown: LogFilterShown, after: string): URLSearchParams {
+  const filters = toLogQuery(shown);
+  const id = readClickId(after);
+  if (filters.size > 0 && id) filters.set('after', id);
+  return filters;
+}
+
+function cursorOf(filters: URLSearchParams): { newerThan?: string } {
+  const after = filters.get('after');
+  return after ? { newerThan: after } : {};
+}
 
 interface ReplayPageProps {
   readonly shown: LogFilterShown;
   readonly filters: URLSearchParams;
-  readonly flows: readonly (readonly [id: string, name: string])[];
+  readonly flows: readonly Flow[];
   readonly count: number;
   readonly preview: readonly Replayed[];
+  /** What is wrong with the filters. */
+  readonly problem: Phrase | null;
   /** What the last replay did. */
   readonly tally: Tally | null;
   /** What the word was just told to mean. */
   readonly mapped: Status | null;
 }
 
-function ReplayPage({ shown, filters, flows, count, preview, tally, mapped }: ReplayPageProps) {
+function ReplayPage(props: ReplayPageProps) {
+  const { shown, filters, flows, count, preview, problem, tally, mapped } = props;
+  const text = useText();
   return (
     <>
       <p class="crumb">
-        <a href="/console/logs">Postbacks</a> /
+        <a href="/console/logs">{text('Postbacks')}</a> /
       </p>
-      <h1>Replay</h1>
+      <h1>{text('Replay')}</h1>
       {mapped !== null && (
         <Notice>
-          «<Foreign text={shown.word} />» now means {mapped} in the flow <Foreign text={shown.flow} />.
-          {count > 0 && ' These postbacks came before you said so:'}
+          <Say
+            phrase="«{word}» now means {status} in the flow {flow}."
+            with={{
+              word: <Foreign text={shown.word} />,
+              status: mapped,
+              flow: <Foreign text={shown.flow} />,
+            }}
+          />{' '}
+          {count > 0 && text('These postbacks came before you said so:')}
         </Notice>
       )}
       {tally && <Done tally={tally} />}
-      <LogFilters path={PATH} shown={shown} active={filters.size > 0} flows={flows}>
-        <label>
-          Since, UTC
-          <input type="datetime-local" name="since" step="any" value={shown.since} />
-        </label>
-      </LogFilters>
+      <LogFilters path={PATH} shown={shown} active={filters.size > 0} flows={flows} />
       {filters.size === 0 ? (
         <section class="empty">
-          <p>Say which postbacks are to be repeated: set a filter first.</p>
+          <p>{text('Say which postbacks are to be repeated: set a filter first.')}</p>
         </section>
       ) : count === 0 ? (
-        <NothingLeft isDone={tally !== null} isBadClick={shown.click.isBad} />
+        <NothingLeft isDone={tally !== null} problem={problem} />
       ) : (
         <Ready filters={filters} count={count} preview={preview} />
       )}
@@ -118,40 +153,56 @@ function ReplayPage({ shown, filters, flows, count, preview, tally, mapped }: Re
 }
 
 function Done({ tally }: { tally: Tally }) {
+  const text = useText();
   const count = [...tally.values()].reduce((sum, each) => sum + each, 0);
   const outcomes = [...tally].map(([name, times]) => `${times} ${name}`).join(', ');
-  return <Notice>{count === 0 ? 'There was nothing to repeat.' : `Repeated ${count}: ${outcomes}.`}</Notice>;
+  return (
+    <Notice>
+      {count === 0
+        ? text('There was nothing to repeat.')
+        : text('Repeated {count}: {outcomes}.', { count, outcomes })}
+    </Notice>
+  );
 }
 
-function NothingLeft({ isDone, isBadClick }: { isDone: boolean; isBadClick: boolean }) {
-  if (!isDone) return <NothingFits path={PATH} isBadClick={isBadClick} />;
+function NothingLeft({ isDone, problem }: { isDone: boolean; problem: Phrase | null }) {
+  const text = useText();
+  if (!isDone) return <NothingFits path={PATH} problem={problem} />;
   return (
     <section class="empty">
       <p>
-        Nothing is left that fits. <a href="/console/logs">Incoming postbacks</a> ·{' '}
-        <a href="/console/leads">Leads</a>
+        {text('Nothing is left that fits.')} <a href="/console/logs">{text('Incoming postbacks')}</a> ·{' '}
+        <a href="/console/leads">{text('Leads')}</a>
       </p>
     </section>
   );
 }
 
 function Ready({ filters, count, preview }: Pick<ReplayPageProps, 'filters' | 'count' | 'preview'>) {
+  const text = useText();
   const isMore = count > AT_ONCE;
   return (
     <>
       <section class="actions">
         <form method="post" action={PATH}>
           <Hidden values={filters} />
-          <button type="submit">{isMore ? `Replay the oldest ${AT_ONCE}` : `Replay all ${count}`}</button>
+          <button type="submit">
+            {isMore
+              ? text('Replay the oldest {max}', { max: AT_ONCE })
+              : text('Replay all {count}', { count })}
+          </button>
         </form>
         <p class="soft">
-          {isMore ? `More than ${AT_ONCE} fit; they are repeated ${AT_ONCE} at a time. ` : ''}
-          {count > preview.length ? `The oldest ${preview.length} are shown, ` : 'Shown '}
-          with what a replay would do now. Nothing is stored yet.
+          {isMore && text('More than {max} fit; they are repeated {max} at a time.', { max: AT_ONCE })}{' '}
+          {count > preview.length
+            ? text('The oldest {shown} are shown, with what a replay would do now. Nothing is stored yet.', {
+                shown: preview.length,
+              })
+            : text('Shown with what a replay would do now. Nothing is stored yet.')}
         </p>
       </section>
       <Table
-        caption="Postbacks that fit, oldest first, and what a replay would change; times in UTC"
+        caption={text('Postbacks that fit, oldest first, and what a replay would change')}
         columns={replayedColumns}
         rows={preview}
         keyOf={({ entry }) => entry.id}

@@ -60,6 +60,9 @@ export const common = {
   'Too large': 'Слишком большой',
   'The file is larger than this form takes, so nothing was changed. Split it, or use the command line.':
     'Файл больше, чем принимает эта форма, поэтому ничего не изменено. Разделите его или загрузите из командной строки.',
+  'Too slow': 'Слишком долго',
+  'This list takes too long to search. Narrow it down, best by a time, and try again.':
+    'Поиск по этому списку занял бы слишком много времени. Сузьте его, лучше всего по времени, и попробуйте снова.',
   'Not allowed': 'Нет доступа',
   'Your role does not allow this. An owner of the account can change roles in the settings.':
     'Ваша роль этого не позволяет. Роли меняет владелец аккаунта в настройках.',

@@ -1,0 +1,40 @@
+import { CONTACT_LENGTHS } from '../pipeline/fields.ts';
+import type { Change } from '../pipeline/lead.ts';
+import type { LogDetail, LogLine } from '../storage/log.ts';
+
+/** Stands where a value was. */
+const HIDDEN = '…';
+const PERSONAL: ReadonlySet<string> = new Set([...Object.keys(CONTACT_LENGTHS), 'ip']);
+
+/** A line of the log for who may not see contact data: hints quote what was sent. */
+export function lineWithoutContact<Line extends Pick<LogLine, 'hint'>>(line: Line): Line {
+  return { ...line, hint: line.hint && withoutValues(line.hint) };
+}
+
+/** An entry of the log for who may not see contact data: whatever the sender wrote may hold some, wherever it stands. */
+export function entryWithoutContact(entry: LogDetail): LogDetail {
+  return {
+    ...lineWithoutContact(entry),
+    remarks: entry.remarks.map((remark) => ({ ...remark, says: withoutValues(remark.says) })),
+    changes: entry.changes.map(changeWithoutContact),
+    request: { method: entry.request.method, path: '', query: '', headers: {}, body: '' },
+    answer: { http: entry.answer.http, body: '' },
+    ip: null,
+  };
+}
+
+/** A change that still tells which field it was. The names of custom fields are the sender's words as well. */
+export function changeWithoutContact({ field, from, to }: Change): Change {
+  const isMeta = field.startsWith('meta[');
+  if (!isMeta && !PERSONAL.has(field)) return { field, from, to };
+  return { field: isMeta ? `meta[${HIDDEN}]` : field, from: from && HIDDEN, to: to && HIDDEN };
+}
+
+/** A sentence without what it quotes: our own sentences put values of senders between «», into meta[], or they are addresses. */
+export function withoutValues(text: string): string {
+  return text
+    .replace(/«.*»/s, `«${HIDDEN}»`)
+    .replace(/meta\[.*\]/s, `meta[${HIDDEN}]`)
+    .replace(/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, HIDDEN)
+    .replace(/\b[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}/gi, HIDDEN);
+}
