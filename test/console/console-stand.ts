@@ -1,5 +1,14 @@
+import type { ConsoleDeps } from '../../collector/console/console.ts';
 import { hashPassword } from '../../collector/console/password.ts';
-import { type Settings, startCollector, type TestAccount, type TestCollector } from '../support/collector.ts';
+import { newId, randomText } from '../../collector/ids.ts';
+import type { Role } from '../../collector/people/permissions.ts';
+import {
+  SECRET,
+  type Settings,
+  startCollector,
+  type TestAccount,
+  type TestCollector,
+} from '../support/collector.ts';
 
 export const PASSWORD = 'correct horse battery staple';
 
@@ -21,6 +30,8 @@ export interface Visitor {
 export interface ConsoleStand extends TestCollector {
   /** An account with one user who can sign in. */
   addUser(): Promise<TestAccount & { login: string }>;
+  /** One more user of the account; returns the login. */
+  addMember(account: TestAccount, role: Role): Promise<string>;
   /** Signed in. */
   enter(login: string): Promise<Visitor>;
   /** A postback of a network; answers with the ID of its log entry. */
@@ -44,6 +55,13 @@ export async function startConsole(settings: Settings = {}): Promise<ConsoleStan
         .update({ login, password_hash: passwordHash });
       return { ...account, login };
     },
+    async addMember({ accountId }, role) {
+      const login = `${role}-${randomText(8)}`;
+      await collector.database
+        .knex('users')
+        .insert({ id: newId(), account_id: accountId, login, password_hash: passwordHash, role });
+      return login;
+    },
     async enter(login) {
       const visitor = createVisitor(collector.url);
       const { status } = await visitor.post('/console/login', { login, password: PASSWORD });
@@ -63,6 +81,27 @@ export async function startConsole(settings: Settings = {}): Promise<ConsoleStan
       const visit = await fetch(`${collector.url}/c/${account.flow}${query}`, { redirect: 'manual' });
       return new URL(visit.headers.get('location') ?? '').searchParams.get('click') ?? '';
     },
+  };
+}
+
+/** What a console of its own needs, on the stand's database: reached over https, behind one proxy. */
+export function consoleDepsOf(stand: ConsoleStand): ConsoleDeps {
+  return {
+    knex: stand.database.knex,
+    pipeline: stand.pipeline,
+    replayer: stand.replayer,
+    newId,
+    waiting: () => null,
+    checker: stand.checker,
+    publicUrl: 'https://track.example',
+    scriptName: 'sdk.js',
+    trackPath: '/api/track',
+    cookieDomain: null,
+    sdk: { version: '1.0.0', integrity: 'sha384-x' },
+    secret: SECRET,
+    now: () => new Date(),
+    secure: true,
+    proxyHops: 1,
   };
 }
 

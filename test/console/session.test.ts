@@ -3,8 +3,14 @@ import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createConsole } from '../../collector/console/console.ts';
-import { newId } from '../../collector/ids.ts';
-import { type ConsoleStand, createVisitor, PASSWORD, startConsole, type Visitor } from './console-stand.ts';
+import {
+  type ConsoleStand,
+  consoleDepsOf,
+  createVisitor,
+  PASSWORD,
+  startConsole,
+  type Visitor,
+} from './console-stand.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -17,23 +23,7 @@ let clock = Date.now();
 
 beforeAll(async () => {
   stand = await startConsole();
-  const router = createConsole({
-    knex: stand.database.knex,
-    pipeline: stand.pipeline,
-    replayer: stand.replayer,
-    newId,
-    waiting: () => null,
-    checker: stand.checker,
-    publicUrl: 'https://track.example',
-    scriptName: 'sdk.js',
-    trackPath: '/api/track',
-    cookieDomain: null,
-    sdk: { version: '1.0.0', integrity: 'sha384-x' },
-    secret: 'a secret for tests that is long enough',
-    now: () => new Date(clock),
-    secure: true,
-    proxyHops: 1,
-  });
+  const router = createConsole({ ...consoleDepsOf(stand), now: () => new Date(clock) });
   server = createServer(new Koa().use(router.routes()).callback());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

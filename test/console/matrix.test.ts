@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { may, ROLES, type Role } from '../../collector/people/permissions.ts';
+import {
+  type Answered,
+  type ConsoleStand,
+  createVisitor,
+  startConsole,
+  type Visitor,
+} from './console-stand.ts';
+import {
+  addFullAccount,
+  type FullAccount,
+  fill,
+  listRoutes,
+  placesOf,
+  type Route,
+  randomIds,
+} from './matrix-fixtures.ts';
+
+/** Enough of every form to get past the first look at its fields. */
+const FORM = {
+  ...{
+    name: 'a name',
+    login: 'somebody-new',
+    role: 'analyst',
+    status: 'approve',
+    word: 'sold',
+    confirm: 'yes',
+  },
+  ...{ landing: 'https://shop.example/', id: 'an-id', url: 'https://shop.example/', csv: 'EUR,1.1' },
+};
+
+const routes = listRoutes();
+const named = routes.map((route) => [`${route.kind} ${route.path}`, route] as const);
+const withPlaces = named.filter(([, { path }]) => placesOf(path).length > 0);
+
+let stand: ConsoleStand;
+let mine: FullAccount;
+let theirs: FullAccount;
+beforeAll(async () => {
+  stand = await startConsole();
+  mine = await addFullAccount(stand);
+  theirs = await addFullAccount(stand);
+});
+afterAll(() => stand.close());
+
+const call = (visitor: Visitor, { kind }: Route, path: string, headers?: Record<string, string>) =>
+  kind === 'action' ? visitor.post(`/console${path}`, FORM, headers) : visitor.get(`/console${path}`);
+
+/** What stands in each table, in short; sessions are looked at, which moves their clocks. */
+async function contents(): Promise<Record<string, string>> {
+  const tables = await stand.query<{ name: string }>(
+    `select c.relname as name from pg_class c
+      where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace and not relispartition
+        and relname not in ('sessions', 'schema_migrations')`,
+  );
+  const found: Record<string, string> = {};
+  for (const { name } of tables) {
+    const [row] = await stand.query<{ sum: string }>(
+      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum from "${name}" t`,
+    );
+    found[name] = row?.sum ?? '';
+  }
+  return found;
+}
+
+test('there are routes of every kind', () => {
+  expect(new Set(routes.map(({ kind }) => kind)).size).toBeGreaterThan(1);
+  expect(withPlaces.length).toBeGreaterThan(8);
+});
+
+test.each(named)('%s: nobody gets in without signing in', async (_, route) => {
+  const before = await contents();
+  const { status, headers, html } = await call(createVisitor(stand.url), route, fill(route.path, mine.ids));
+  expect(headers.get('location')).toMatch(/^\/console\/login(?:\?|$)/);
+  expect([302, 303]).toContain(status);
+  expect(html).not.toContain('<main');
+  expect(await contents()).toEqual(before);
+});
+
+describe.each(ROLES)('as %s', (role) => {
+  const forbidden = named.filter(([, route]) => !may(role, route.may));
+  if (forbidden.length > 0)
+    test.each(forbidden)('%s is not allowed, and nothing changes', async (_, route) => {
+      const before = await contents();
+      const { status, html } = await call(mine.visitors[role], route, fill(route.path, mine.ids));
+      expect(status).toBe(403);
+      expect(html).toContain('Not allowed');
+      expect(html).not.toContain(mine.flow);
+      expect(await contents()).toEqual(before);
+    });
+
+  const seen = named.filter(([, route]) => may(role, route.may) && route.kind !== 'action');
+  test.each(seen)('%s is there', async (_, route) => {
+    const { status } = await call(mine.visitors[role], route, fill(route.path, mine.ids));
+    expect(status).toBe(200);
+  });
+});
+
+/** Whoever may: the owner may do everything. */
+const asRole: Role = 'owner';
+
+test.each(withPlaces)('%s: what is another account’s looks like what there is not', async (_, route) => {
+  const visitor = mine.visitors[asRole];
+  const nobodys = randomIds(mine.ids);
+  const before = await contents();
+  const unknown = await call(visitor, route, fill(route.path, nobodys));
+  expect(unknown.status).toBe(404);
+  for (const ids of mixtures(route.path, mine.ids, theirs.ids, nobodys)) {
+    const answered = await call(visitor, route, fill(route.path, ids));
+    expect(seenFrom(answered)).toEqual(seenFrom(unknown));
+  }
+  expect(await contents()).toEqual(before);
+});
+
+test.each(named.filter(([, { kind }]) => kind === 'action'))(
+  '%s: another site cannot send it',
+  async (_, route) => {
+    const before = await contents();
+    const path = fill(route.path, mine.ids);
+    for (const headers of [{ 'Sec-Fetch-Site': 'cross-site' }, { Origin: 'https://evil.example' }])
+      expect((await call(mine.visitors[asRole], route, path, headers)).status).toBe(403);
+    expect(await contents()).toEqual(before);
+  },
+);
+
+test('nothing went wrong behind the scenes', () => expect(stand.errors).toEqual([]));
+
+/** What can be told of an answer from outside, but for its own number. */
+function seenFrom({ status, html, headers }: Answered) {
+  const own = [...headers].filter(([name]) => !['date', 'x-request-id'].includes(name));
+  return { status, html, headers: own };
+}
+
+/** Every way to put another's ID into at least one place, the others being one's own or nobody's. */
+function mixtures(
+  path: string,
+  own: FullAccount['ids'],
+  foreign: FullAccount['ids'],
+  nobodys: FullAccount['ids'],
+) {
+  const places = placesOf(path);
+  const ways = places.reduce<Record<string, string>[]>(
+    (made, place) =>
+      made.flatMap((ids) =>
+        [own, foreign, nobodys].map((source) => ({ ...ids, [place]: source[place] ?? '' })),
+      ),
+    [{}],
+  );
+  return ways.filter((ids) => places.some((place) => ids[place] !== own[place]));
+}
