@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { findNetwork } from '../../networks/index.ts';
 import type { Flow } from '../../pipeline/lead.ts';
 import { ERRORS, REASONS, SOURCES, WARNINGS } from '../../pipeline/postback.ts';
@@ -12,10 +13,12 @@ interface LogFiltersProps {
   readonly shown: LogFilterShown;
   readonly active: boolean;
   readonly flows: readonly Pick<Flow, 'id' | 'name' | 'network'>[];
+  /** What goes along unseen. */
+  readonly children?: ComponentChildren;
 }
 
 /** The form above a list of postbacks. What is asked for less often is folded away. */
-export function LogFilters({ path, shown, active, flows }: LogFiltersProps) {
+export function LogFilters({ path, shown, active, flows, children }: LogFiltersProps) {
   const { text } = useReader();
   return (
     <Filters path={path} active={active}>
@@ -43,6 +46,7 @@ export function LogFilters({ path, shown, active, flows }: LogFiltersProps) {
         />
       </label>
       <ClickField value={shown.click.text} />
+      {children}
       <MoreFilters shown={shown} flows={flows} />
     </Filters>
   );

@@ -88,14 +88,14 @@ function LogList({ shown, filters, flows, page, problem, live, waiting, sample }
       <div class="title">
         <h1>{text('Incoming postbacks')}</h1>
         {!sample && <LiveSwitch path={PATH} filters={filters} isOn={live} />}
+        {filters.size > 0 && !isEmpty && may('edit') && (
+          <a href={`/console/replay?${filters}`}>{text('Replay what fits')}</a>
+        )}
       </div>
       {waiting && <WaitingLine {...waiting} />}
-      <LogFilters path={PATH} shown={shown} active={filters.size > 0} flows={flows} />
-      {filters.size > 0 && !isEmpty && may('edit') && (
-        <p class="above">
-          <a href={`/console/replay?${filters}`}>{text('Replay what fits')}</a>
-        </p>
-      )}
+      <LogFilters path={PATH} shown={shown} active={filters.size > 0} flows={flows}>
+        {live && <input type="hidden" name="live" value="1" />}
+      </LogFilters>
       <LiveTail isOn={live} newest={page.items[0]?.id ?? ''}>
         {!isEmpty ? (
           <Table
