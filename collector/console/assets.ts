@@ -9,8 +9,17 @@ export interface Asset {
 }
 
 // One a line, in their order: a part of the console adds its own.
-const STYLES = [files.base, files.forms, files.lists, files.details, files.files, files.settings, files.logs];
-const SCRIPTS = [files.script, files.live];
+const STYLES = [
+  files.base,
+  files.forms,
+  files.lists,
+  files.details,
+  files.files,
+  files.settings,
+  files.logs,
+  files.leads,
+];
+const SCRIPTS = [files.script, files.live, files.ticks];
 
 export const STYLE = asset('console', 'css', STYLES.join(''));
 export const SCRIPT = asset('console', 'js', SCRIPTS.join(''));

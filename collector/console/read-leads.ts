@@ -1,21 +1,12 @@
-import { STATUSES } from '../pipeline/postback.ts';
-import type { LeadCriteria } from '../storage/lead-batches.ts';
-import { readClick, readFlow, readWord, toFilterQuery } from './read-filter.ts';
+import type { LeadCriteria } from '../storage/lead-criteria.ts';
+import { readLeadFilter, toLeadCriteria, toLeadQuery } from './read-lead-filter.ts';
 import type { Reader } from './reader.tsx';
 
-/** The leads that a list or a file is of. `criteria` null: something cannot be read, then nothing fits. */
-export function readLeads(query: URLSearchParams, _reader: Reader) {
-  const shown = {
-    flow: readFlow(query),
-    status: readWord(query, 'status', STATUSES),
-    click: readClick(query),
-  };
-  const criteria: LeadCriteria | null = shown.click.isBad
-    ? null
-    : {
-        ...(shown.flow ? { flowId: shown.flow } : {}),
-        ...(shown.status ? { status: shown.status } : {}),
-        ...(shown.click.id ? { clickId: shown.click.id } : {}),
-      };
-  return { criteria, filters: toFilterQuery({ ...shown, click: shown.click.text }) };
+/** The leads that a file is of. `criteria` null: something cannot be read, then nothing fits. */
+export function readLeads(
+  query: URLSearchParams,
+  reader: Reader,
+): { criteria: LeadCriteria | null; filters: URLSearchParams } {
+  const shown = readLeadFilter(query);
+  return { criteria: toLeadCriteria(shown, reader), filters: toLeadQuery(shown) };
 }

@@ -1,20 +1,8 @@
 import type { Knex } from 'knex';
 import { fromUuid } from '../pipeline/click-id.ts';
 import type { Lead } from '../pipeline/lead.ts';
-import type { LeadFilter } from './leads.ts';
+import { type LeadCriteria, whereLeadFits } from './lead-criteria.ts';
 import { type LeadRow, toLead } from './load-clicks.ts';
-
-export type LeadCriteria = Omit<LeadFilter, 'before' | 'after'>;
-
-function whereLeadFits(
-  query: Knex.QueryBuilder,
-  { flowId, status, clickId }: LeadCriteria,
-): Knex.QueryBuilder {
-  if (flowId) query.where({ flow_id: flowId });
-  if (status) query.where({ status });
-  if (clickId) query.where({ click_id: clickId });
-  return query;
-}
 
 /** Enough that the round trips cost little; few enough that postbacks in between do not wait for their writing. */
 const BATCH = 1000;

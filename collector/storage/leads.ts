@@ -1,15 +1,12 @@
 import type { Knex } from 'knex';
 import { fromUuid } from '../pipeline/click-id.ts';
 import type { Change, Lead } from '../pipeline/lead.ts';
-import type { Source, Status } from '../pipeline/postback.ts';
+import type { Source } from '../pipeline/postback.ts';
 import { type Keyset, type KeysetPage, toKeysetPage, withinKeyset } from './keyset.ts';
+import { type LeadCriteria, whereLeadFits } from './lead-criteria.ts';
 import { type LeadRow, toLead } from './load-clicks.ts';
 
-export interface LeadFilter extends Keyset {
-  readonly flowId?: string;
-  readonly status?: Status;
-  readonly clickId?: string;
-}
+export type LeadFilter = LeadCriteria & Keyset;
 
 /** A page of an account's leads, newest first. */
 export async function listLeads(
@@ -18,10 +15,7 @@ export async function listLeads(
   filter: LeadFilter,
   limit: number,
 ): Promise<KeysetPage<Lead>> {
-  const query = knex('leads').where({ account_id: accountId });
-  if (filter.flowId) query.where({ flow_id: filter.flowId });
-  if (filter.status) query.where({ status: filter.status });
-  if (filter.clickId) query.where({ click_id: filter.clickId });
+  const query = whereLeadFits(knex('leads').where({ account_id: accountId }), filter);
   const rows: LeadRow[] = await withinKeyset(query, filter, limit).select();
   return toKeysetPage(rows.map(toLead), filter, limit);
 }

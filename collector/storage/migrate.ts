@@ -11,6 +11,7 @@ import { signIn } from './migrations/009-sign-in.ts';
 import { filesAndErasure } from './migrations/010-files-and-erasure.ts';
 import { statistics } from './migrations/011-statistics.ts';
 import { logFilters } from './migrations/012-log-filters.ts';
+import { leads } from './migrations/013-leads.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -34,6 +35,7 @@ const MIGRATIONS: readonly Migration[] = [
   filesAndErasure,
   statistics,
   logFilters,
+  leads,
 ];
 
 /** The schema version that this program knows. */

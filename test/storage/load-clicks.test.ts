@@ -39,7 +39,13 @@ function rowsRead(plan: Plan, table: string): number {
 it('a batch reads the leads of its own clicks, also on a plan of when there were few', async () => {
   const { pool } = database;
   const clicks = Array.from({ length: LEADS }, () => aClick());
-  await writeBatch(pool, { clicks: clicks.slice(0, 64), changedClicks: [], leads: [], history: [], entries: [] });
+  await writeBatch(pool, {
+    clicks: clicks.slice(0, 64),
+    changedClicks: [],
+    leads: [],
+    history: [],
+    entries: [],
+  });
   await pool.query('analyze');
   const ids = clicks.slice(0, 64).map(({ id }) => id);
   // Postgres plans anew for each of the first five.

@@ -1,4 +1,5 @@
 import type { Area } from '../area.ts';
+import { createChooseColumns } from '../choose-columns.ts';
 import type { ConsoleDeps } from '../console.ts';
 import { createLeadPage } from '../pages/lead.tsx';
 import { createLeadList } from '../pages/lead-list.tsx';
@@ -10,5 +11,6 @@ export function leads(deps: ConsoleDeps): Area {
       { path: '/leads', may: 'read', page: createLeadList(deps) },
       { path: '/leads/:click/:lead', may: 'read', page: createLeadPage(deps) },
     ],
+    actions: [{ path: '/leads/columns', may: 'read', action: createChooseColumns(deps) }],
   };
 }

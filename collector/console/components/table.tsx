@@ -1,12 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { useText } from '../reader.tsx';
 import type { Phrase } from '../text/phrases.ts';
+import { Foreign } from './foreign.tsx';
 
 export interface Column<Row> {
   readonly head: Phrase;
+  /** What a stranger called it, shown in the place of `head`. */
+  readonly foreignHead?: string;
   readonly cell: (row: Row) => ComponentChildren;
   /** `plain` needs no name on a phone, where `first` and `action` make the head of the card. */
-  readonly kind?: 'first' | 'plain' | 'number' | 'action';
+  readonly kind?: 'tick' | 'first' | 'plain' | 'number' | 'action';
 }
 
 interface TableProps<Row> {
@@ -26,9 +29,9 @@ export function Table<Row>({ caption, columns, rows, keyOf }: TableProps<Row>) {
         <caption>{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ head, kind }) => (
-              <th key={head} scope="col" class={kind}>
-                {text(head)}
+            {columns.map(({ head, foreignHead, kind }) => (
+              <th key={foreignHead ?? head} scope="col" class={kind}>
+                {foreignHead === undefined ? text(head) : <Foreign text={foreignHead} />}
               </th>
             ))}
           </tr>
@@ -36,8 +39,8 @@ export function Table<Row>({ caption, columns, rows, keyOf }: TableProps<Row>) {
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map(({ head, cell, kind }) => (
-                <td key={head} class={kind} data-head={text(head)}>
+              {columns.map(({ head, foreignHead, cell, kind }) => (
+                <td key={foreignHead ?? head} class={kind} data-head={foreignHead ?? text(head)}>
                   {cell(row)}
                 </td>
               ))}

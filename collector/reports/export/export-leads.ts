@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import type { Lead } from '../../pipeline/lead.ts';
-import { type LeadCriteria, loadTags, readLeadBatches } from '../../storage/lead-batches.ts';
+import { loadTags, readLeadBatches } from '../../storage/lead-batches.ts';
+import type { LeadCriteria } from '../../storage/lead-criteria.ts';
 import { type ExportedLead, type LeadColumn, toSheetColumns } from './lead-columns.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeXlsx } from './write-xlsx.ts';

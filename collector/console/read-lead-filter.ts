@@ -1,0 +1,56 @@
+import { cleanText } from '../pipeline/clean-text.ts';
+import { STATUSES, type Status } from '../pipeline/postback.ts';
+import type { LeadCriteria } from '../storage/lead-criteria.ts';
+import { type ClickFilter, readClick, readFlow, readWord, toFilterQuery } from './read-filter.ts';
+import { type PeriodShown, readPeriod, toPeriod } from './read-period.ts';
+import type { Reader } from './reader.tsx';
+
+/** What leads may be filtered by, as the address has it. */
+export interface LeadFilterShown extends PeriodShown {
+  /** Name, phone, e-mail, or an ID of lead, click or network. */
+  readonly search: string;
+  readonly flow: string;
+  readonly status: Status | undefined;
+  readonly goal: string;
+  readonly country: string;
+  readonly test: 'yes' | 'no' | undefined;
+  readonly click: ClickFilter;
+}
+
+const MAX_SEARCH = 255;
+
+export function readLeadFilter(query: URLSearchParams): LeadFilterShown {
+  const text = (name: string, max: number) => cleanText(query.get(name) ?? '', max).text.trim();
+  return {
+    search: text('search', MAX_SEARCH),
+    flow: readFlow(query),
+    status: readWord(query, 'status', STATUSES),
+    goal: text('goal', 64),
+    country: text('country', 2).toUpperCase(),
+    test: readWord(query, 'test', ['yes', 'no']),
+    click: readClick(query),
+    ...readPeriod(query),
+  };
+}
+
+/** For the database; null where something cannot be read: then nothing fits, rather than everything. */
+export function toLeadCriteria(shown: LeadFilterShown, reader: Reader): LeadCriteria | null {
+  const { search, flow, status, goal, country, test, click } = shown;
+  const period = toPeriod(shown, reader.timeZone);
+  if (click.isBad || period === null) return null;
+  return {
+    ...(search ? { search: { text: search, byContact: reader.may('contact') } } : {}),
+    ...(flow ? { flowId: flow } : {}),
+    ...(status ? { status } : {}),
+    ...(goal ? { goal } : {}),
+    ...(country ? { country } : {}),
+    ...(test ? { test: test === 'yes' } : {}),
+    ...(click.id ? { clickId: click.id } : {}),
+    ...period,
+  };
+}
+
+/** The filters that are set, for links and hidden fields. */
+export function toLeadQuery(shown: LeadFilterShown): URLSearchParams {
+  return toFilterQuery({ ...shown, click: shown.click.text });
+}

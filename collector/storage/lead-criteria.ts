@@ -1,0 +1,57 @@
+import type { Knex } from 'knex';
+import { readClickId } from '../pipeline/click-id.ts';
+import type { Status } from '../pipeline/postback.ts';
+import { type LeadSearch, term, toSearchQuery } from './lead-search.ts';
+import { firstId } from './partitions.ts';
+
+/** Which leads are meant: those that fit all that is given. */
+export interface LeadCriteria {
+  readonly flowId?: string;
+  readonly status?: Status;
+  readonly clickId?: string;
+  readonly goal?: string;
+  /** ISO 3166 alpha-2. */
+  readonly country?: string;
+  readonly test?: boolean;
+  /** Created at or after this instant. */
+  readonly since?: Date;
+  /** Created before this instant. */
+  readonly until?: Date;
+  readonly search?: LeadSearch;
+}
+
+const TERMS = 'lead_search_terms(name, phone, email, uid, goal, geo, test) @@ lower(?)::tsquery';
+/** A lead's ID is made when it is applied: after an outage that is later than it came, which is when it was created. */
+const LONGEST_OUTAGE_MS = 2 * 24 * 3600 * 1000;
+
+/** Narrows a query on leads. What may be rare is looked up in one index over all of it (`leads_search`). */
+export function whereLeadFits(query: Knex.QueryBuilder, criteria: LeadCriteria): Knex.QueryBuilder {
+  const { flowId, status, clickId, goal, country, test, since, until, search } = criteria;
+  if (flowId) query.where({ flow_id: flowId });
+  if (status) query.where({ status });
+  if (clickId) query.where({ click_id: clickId });
+  if (test === false) query.where({ test });
+  // The ID begins with an instant, so that its index ends the walk.
+  if (since) query.where('created_at', '>=', since).where('id', '>=', firstId(since));
+  if (until) {
+    query.where('created_at', '<', until);
+    query.where('id', '<', firstId(new Date(until.getTime() + LONGEST_OUTAGE_MS)));
+  }
+  const terms = [
+    ...(goal ? [term('g', goal)] : []),
+    ...(country ? [term('c', country)] : []),
+    ...(test ? [term('t', '')] : []),
+  ];
+  if (terms.length > 0) query.whereRaw(TERMS, [terms.join(' & ')]);
+  if (search) whereFound(query, search);
+  return query;
+}
+
+/** By the lead's own ID or its click's where it looks like one, else by what it says. */
+function whereFound(query: Knex.QueryBuilder, search: LeadSearch): void {
+  const id = readClickId(search.text);
+  query.where((either) => {
+    either.whereRaw(TERMS, [toSearchQuery(search)]);
+    if (id) either.orWhere({ id }).orWhere({ click_id: id });
+  });
+}
