@@ -2,7 +2,7 @@ import { applyChanges, compareLeads } from './apply-changes.ts';
 import type { Decision, DecisionContext } from './decision.ts';
 import { isInRanges } from './ip-range.ts';
 import type { ClickState, Lead } from './lead.ts';
-import { matchLead } from './match-lead.ts';
+import { matchLead, matchNamed } from './match-lead.ts';
 import type { Outcome, Remark } from './postback.ts';
 import type { Prepared } from './prepare.ts';
 import { type Changes, readChanges } from './read-changes.ts';
@@ -98,7 +98,10 @@ function draftLead(
   const { postback, identity } = prepared;
   const { click, leads } = visit.state;
   const remarks = [...given];
-  const match = matchLead(leads, identity.uid, wanted.goal);
+  const named = postback.channel === 'manual' ? postback.leadId : undefined;
+  const match = named ? matchNamed(leads, named) : matchLead(leads, identity.uid, wanted.goal);
+  const undone = { remarks, changes: [], wanted, before, visit: null, lead: null, leadChanged: false };
+  if (named && !match) return { ...undone, outcome: refuse('bad-click', 'unknown', LEAD_GONE) };
   remarks.push({
     step: 'match',
     says: match ? `Lead ${match.lead.id}: ${match.rule}` : 'No lead fits: a new one',
@@ -107,6 +110,8 @@ function draftLead(
   const start = match
     ? claim(match.lead, match.claim, prepared, wanted)
     : newLead(prepared, visit.state, wanted, context);
+  if (named && leads.some((other) => other.id !== start.id && isSame(other, start)))
+    return { ...undone, outcome: refuse('db', 'constraint', IDENTITY_TAKEN) };
   const applied = applyChanges(start, wanted, postback.channel, context);
   remarks.push(...applied.remarks);
   const tagged = replaceTags(visit, wanted.tags, postback.channel !== 'pixel' || !start.confirmed);
@@ -132,6 +137,14 @@ function draftLead(
     // The first word of a server is kept even where it says nothing new: from now on the browser may not replace.
     leadChanged: !match || changes.length > 0 || lead.confirmed !== match.lead.confirmed,
   };
+}
+
+const LEAD_GONE = 'the click has no such lead any more';
+
+const IDENTITY_TAKEN = 'another lead of this click has this uid and this goal already: they tell leads apart';
+
+function isSame(one: Lead, other: Lead): boolean {
+  return one.uid === other.uid && one.goal === other.goal;
 }
 
 /** Fills in uid and goal of a lead that had none. A browser finds such a lead too, but may not name it. */

@@ -8,6 +8,12 @@ export interface Match {
   readonly rule: string;
 }
 
+/** The lead that a person has named by its ID; its uid and goal may be changed. Null where the click has none such. */
+export function matchNamed(leads: readonly Lead[], id: string): Match | null {
+  const lead = leads.find((each) => each.id === id);
+  return lead ? { lead, claim: true, rule: 'named by hand' } : null;
+}
+
 interface Rule {
   readonly fits: (lead: Lead) => boolean;
   readonly claim: boolean;

@@ -73,6 +73,8 @@ export interface Postback {
   readonly channel: Channel;
   /** `click` only registers the visit; no lead comes of it. */
   readonly purpose: 'lead' | 'click';
+  /** manual: this lead of the click and no other. A person means the one that they see, whatever uid and goal it has. */
+  readonly leadId?: string;
   readonly format: AnswerFormat;
   readonly credentials: Credentials;
   readonly parameters: Parameters;

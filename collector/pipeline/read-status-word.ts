@@ -53,7 +53,8 @@ export function readStatusWord(text: TextReader, context: StatusContext, remarks
 }
 
 function withoutStatus(word: string, goal: string, context: StatusContext, remarks: Remark[]): SentStatus {
-  const usual = context.template?.defaultStatus ?? null;
+  // A person who mends a name says nothing of the status.
+  const usual = context.channel === 'manual' ? null : (context.template?.defaultStatus ?? null);
   if (usual !== null) {
     remarks.push({
       step: 'status',

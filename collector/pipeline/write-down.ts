@@ -70,7 +70,10 @@ function byId(a: Lead, b: Lead): number {
   return a.id < b.id ? -1 : 1;
 }
 
-/** A registration that went well leaves no entry: the click itself tells of it. Nor does a preview: nothing happened. */
+/**
+ * A registration that went well leaves no entry: the click itself tells of it. Nor does a preview of a replay or of what a
+ * person is about to change: nothing happened.
+ */
 function toEntry(
   prepared: Prepared,
   done: Draft,
@@ -80,7 +83,7 @@ function toEntry(
 ): LogEntry | null {
   const { postback, identity } = prepared;
   if (postback.purpose === 'click' && done.outcome.status === 'ok') return null;
-  if (postback.replay && dry) return null;
+  if ((postback.replay || postback.channel === 'manual') && dry) return null;
   const click = done.visit?.state.click ?? null;
   return {
     id: postback.id,
