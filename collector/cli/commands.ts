@@ -3,6 +3,7 @@ import { ConfigError, readConfig } from '../config.ts';
 import { migrate } from '../storage/migrate.ts';
 import { addApiKeyCommand } from './api-keys.ts';
 import { addCheckCommand } from './check.ts';
+import { addEraseCommand } from './erase.ts';
 import { addImportCommand } from './import.ts';
 import { addRatesCommand } from './rates.ts';
 import { addReplayCommand } from './replay.ts';
@@ -26,6 +27,7 @@ export function addCommands(program: Command): void {
   addRatesCommand(program);
   addReplayCommand(program);
   addImportCommand(program);
+  addEraseCommand(program);
   addApiKeyCommand(program);
   addCheckCommand(program);
   addRestartCommand(program);

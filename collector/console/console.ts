@@ -16,6 +16,7 @@ import { help } from './areas/help.ts';
 import { leads } from './areas/leads.ts';
 import { logs } from './areas/logs.ts';
 import { overview } from './areas/overview.ts';
+import { privacy } from './areas/privacy.ts';
 import { settings } from './areas/settings.ts';
 import { ASSETS } from './assets.ts';
 import { type AuditDeps, auditOf } from './audit.ts';
@@ -56,7 +57,7 @@ const MAX_PAUSE_MS = 120_000;
 
 /** Every part of the console, in the order of its routes. */
 export function listAreas(deps: ConsoleDeps): readonly Area[] {
-  return [overview, logs, files, leads, clicks, flows, settings, help].map((area) => area(deps));
+  return [overview, logs, files, leads, clicks, flows, settings, privacy, help].map((area) => area(deps));
 }
 
 /** The pages for people, below `/console`. What they are is listed in `areas/`. */

@@ -1,5 +1,6 @@
 import { applyChanges, compareLeads } from './apply-changes.ts';
 import type { Decision, DecisionContext } from './decision.ts';
+import { isForgotten, withoutContact } from './forget.ts';
 import { isInRanges } from './ip-range.ts';
 import type { ClickState, Lead } from './lead.ts';
 import { matchLead, matchNamed } from './match-lead.ts';
@@ -112,7 +113,8 @@ function draftLead(
     : newLead(prepared, visit.state, wanted, context);
   if (named && leads.some((other) => other.id !== start.id && isSame(other, start)))
     return { ...undone, outcome: refuse('db', 'constraint', IDENTITY_TAKEN) };
-  const applied = applyChanges(start, wanted, postback.channel, context);
+  const allowed = start.erasedAt === null ? wanted : withoutContact(wanted, remarks);
+  const applied = applyChanges(start, allowed, postback.channel, context);
   remarks.push(...applied.remarks);
   const tagged = replaceTags(visit, wanted.tags, postback.channel !== 'pixel' || !start.confirmed);
   const changes = [...compareLeads(match?.lead ?? null, applied.lead), ...tagged.changes];
@@ -154,8 +156,9 @@ function claim(lead: Lead, isClaim: boolean, prepared: Prepared, wanted: Changes
 }
 
 function newLead(prepared: Prepared, state: ClickState, wanted: Changes, context: DecisionContext): Lead {
-  const { click } = state;
+  const { click, leads } = state;
   const { postback, identity } = prepared;
+  const forgotten = isForgotten(leads);
   return {
     id: context.newId(),
     clickId: click.id,
@@ -176,10 +179,11 @@ function newLead(prepared: Prepared, state: ClickState, wanted: Changes, context
     comment: '',
     meta: {},
     geo: click.geo,
-    ip: click.ip ?? (postback.channel === 'pixel' ? postback.caller.ip || null : null),
+    ip: click.ip ?? (postback.channel === 'pixel' && !forgotten ? postback.caller.ip || null : null),
     test: identity.test,
     confirmed: false,
     createdAt: postback.receivedAt,
     updatedAt: postback.receivedAt,
+    erasedAt: forgotten ? context.now : null,
   };
 }

@@ -48,6 +48,8 @@ export interface Lead {
   readonly confirmed: boolean;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** Its buyer was forgotten then, and stays so: status and money still change, contact data does not come back. */
+  readonly erasedAt: Date | null;
 }
 
 /** A field's change, as the history and the log show it. */

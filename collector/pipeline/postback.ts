@@ -38,6 +38,8 @@ export interface RecordedRequest {
   readonly body: string;
   /** The body was not UTF-8: its bytes outside ASCII stand in it as `%XX`. */
   readonly bodyIsEscaped?: true;
+  /** What it said about its buyer is gone, and with it all that could be read again. */
+  readonly erased?: true;
 }
 
 /** What the caller shows to prove itself. Only one of the fields is used by each channel. */

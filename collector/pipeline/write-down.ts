@@ -1,6 +1,7 @@
 import { answerFor, describeAnswer, type Trace } from './answer.ts';
 import { isMintable } from './click-id.ts';
 import type { Decision, DecisionContext } from './decision.ts';
+import { isForgotten, withoutContent } from './forget.ts';
 import type { Change, ClickState, HistoryLine, Lead } from './lead.ts';
 import type { LogEntry } from './log-entry.ts';
 import type { Outcome, Postback, Remark, Source, Verdict } from './postback.ts';
@@ -85,6 +86,7 @@ function toEntry(
   if (postback.purpose === 'click' && done.outcome.status === 'ok') return null;
   if ((postback.replay || postback.channel === 'manual') && dry) return null;
   const click = done.visit?.state.click ?? null;
+  const forgotten = isForgotten(done.before?.leads ?? []);
   return {
     id: postback.id,
     receivedAt: postback.receivedAt,
@@ -101,9 +103,9 @@ function toEntry(
     warnings: [...new Set(done.remarks.flatMap((remark) => remark.warning ?? []))],
     remarks: done.remarks,
     changes: done.changes,
-    request: postback.request,
+    request: forgotten ? withoutContent(postback.request) : postback.request,
     answer: postback.spooled?.answer ?? describeAnswer(verdict.answer),
-    ip: postback.caller.ip || null,
+    ip: forgotten ? null : postback.caller.ip || null,
     test: done.lead?.test ?? identity.test,
     dry,
     replayOf: postback.replay?.of ?? null,

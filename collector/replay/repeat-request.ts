@@ -18,7 +18,8 @@ const LOST: ReadonlySet<string> = new Set(['too-large', 'unreadable']);
 
 /** Whether an entry came through a door with all that it said, so that its request can be made once more. */
 export function isRepeatable(entry: LogDetail): boolean {
-  const isWhole = !entry.dry && entry.replayOf === null && !LOST.has(entry.reason ?? '');
+  const isWhole =
+    !entry.request.erased && !entry.dry && entry.replayOf === null && !LOST.has(entry.reason ?? '');
   return isWhole && findDoor(entry.request.method, entry.request.path) !== null;
 }
 

@@ -33,6 +33,43 @@ export async function findLead(
   return row ? toLead(row) : null;
 }
 
+/** The same where its click is not known. */
+export async function findLeadById(knex: Knex, accountId: string, id: string): Promise<Lead | null> {
+  const row: LeadRow | undefined = await knex('leads').where({ account_id: accountId, id }).first();
+  return row ? toLead(row) : null;
+}
+
+/** The newest leads of some clicks of an account. */
+export async function listLeadsOf(
+  knex: Knex,
+  accountId: string,
+  clickIds: readonly string[],
+  limit: number,
+): Promise<Lead[]> {
+  const rows: LeadRow[] = await knex('leads')
+    .where({ account_id: accountId })
+    .whereRaw('click_id = any(?)', [[...clickIds]])
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .select();
+  return rows.map(toLead);
+}
+
+/** The phones and e-mails of some clicks' leads, each pair once; none where there are more than `max`. */
+export async function listContacts(
+  knex: Knex,
+  accountId: string,
+  clickIds: readonly string[],
+  max: number,
+): Promise<Pick<Lead, 'phone' | 'email'>[]> {
+  const rows = await knex('leads')
+    .where({ account_id: accountId })
+    .whereRaw('click_id = any(?)', [[...clickIds]])
+    .distinct('phone', 'email')
+    .limit(max + 1);
+  return rows.length > max ? [] : rows;
+}
+
 /** What happened to a lead: who changed what, when, and by which log entry. Oldest first. */
 export async function listHistory(
   knex: Knex,

@@ -73,6 +73,7 @@ export interface LeadRow {
   readonly confirmed: boolean;
   readonly created_at: Date;
   readonly updated_at: Date;
+  readonly erased_at: Date | null;
 }
 
 function toClick(row: Row): Click {
@@ -118,5 +119,6 @@ export function toLead(row: LeadRow): Lead {
     confirmed: row.confirmed,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    erasedAt: row.erased_at,
   };
 }

@@ -35,13 +35,13 @@ const WRITE = {
     passed as materialized (select id from raised union all select id from added),
     saved as (
       insert into leads (click_id, id, account_id, flow_id, uid, goal, status, status_word, price, currency, sent_price,
-                         sent_currency, rate, name, phone, email, comment, meta, geo, ip, test, confirmed, created_at, updated_at)
+                         sent_currency, rate, name, phone, email, comment, meta, geo, ip, test, confirmed, created_at, updated_at, erased_at)
       select click_id, id, account_id, flow_id, uid, goal, status, status_word, price, currency, sent_price,
-             sent_currency, rate, name, phone, email, comment, meta, geo, ip, test, confirmed, created_at, updated_at
+             sent_currency, rate, name, phone, email, comment, meta, geo, ip, test, confirmed, created_at, updated_at, erased_at
         from jsonb_to_recordset($2::jsonb) as t(
           click_id uuid, id uuid, account_id uuid, flow_id text, uid text, goal text, status text, status_word text,
           price numeric, currency text, sent_price numeric, sent_currency text, rate numeric, name text, phone text, email text, comment text, meta jsonb, geo text, ip inet,
-          test boolean, confirmed boolean, created_at timestamptz, updated_at timestamptz)
+          test boolean, confirmed boolean, created_at timestamptz, updated_at timestamptz, erased_at timestamptz)
        where click_id = any (array(select id from passed))
       on conflict (click_id, id) do update set
         uid = excluded.uid, goal = excluded.goal, status = excluded.status, status_word = excluded.status_word,
@@ -152,6 +152,7 @@ function leadRow(lead: Lead) {
     confirmed: lead.confirmed,
     created_at: lead.createdAt,
     updated_at: lead.updatedAt,
+    erased_at: lead.erasedAt,
   };
 }
 

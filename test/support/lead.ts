@@ -29,6 +29,7 @@ export function aLead(fields: Partial<Lead> = {}): Lead {
     confirmed: false,
     createdAt: now,
     updatedAt: now,
+    erasedAt: null,
     ...fields,
   };
 }

@@ -12,6 +12,11 @@ export function Request({ request }: { request: RecordedRequest }) {
       <p class="line">
         <strong>{method}</strong> <Foreign text={path} />
       </p>
+      {request.erased && (
+        <p class="soft">
+          {text('What this request said about its buyer was erased, so it cannot be repeated.')}
+        </p>
+      )}
       {query !== '' && (
         <>
           <h3>{text('Query')}</h3>
@@ -20,7 +25,7 @@ export function Request({ request }: { request: RecordedRequest }) {
         </>
       )}
       {body !== '' && <Body text={body} type={headers['content-type'] ?? ''} />}
-      <h3>{text('Headers')}</h3>
+      {!request.erased && <h3>{text('Headers')}</h3>}
       <Pairs pairs={Object.entries(headers)} />
     </>
   );

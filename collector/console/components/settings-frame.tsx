@@ -20,6 +20,7 @@ const PARTS = {
   siteKeys: { path: 'site-keys', name: 'Site keys', may: 'secrets' },
   apiKeys: { path: 'api-keys', name: 'API keys', may: 'people' },
   rates: { path: 'rates', name: 'Exchange rates', may: 'read' },
+  erase: { path: 'erase', name: 'Erase a buyer', may: 'people' },
   audit: { path: 'audit', name: 'Audit log', may: 'audit' },
 } as const satisfies Record<string, Part>;
 

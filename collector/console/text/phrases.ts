@@ -6,6 +6,7 @@ import { help } from './help.ts';
 import { leads } from './leads.ts';
 import { logs } from './logs.ts';
 import { overview } from './overview.ts';
+import { privacy } from './privacy.ts';
 import { settings } from './settings.ts';
 
 /**
@@ -21,10 +22,11 @@ export const PHRASES = {
   ...clicks,
   ...flows,
   ...settings,
+  ...privacy,
   ...help,
 } as const;
 
 /** The parts, for the test that no phrase has two translations. */
-export const PARTS = [common, overview, logs, leads, files, clicks, flows, settings, help] as const;
+export const PARTS = [common, overview, logs, leads, files, clicks, flows, settings, privacy, help] as const;
 
 export type Phrase = keyof typeof PHRASES;

@@ -1,0 +1,80 @@
+import type { Knex } from 'knex';
+import { fromUuid } from '../pipeline/click-id.ts';
+
+/** Rows that are looked at by one statement. */
+const PAGE = 5000;
+
+interface PageOfHits {
+  readonly last: string | null;
+  readonly count: number;
+  readonly hits: string[] | null;
+}
+
+/**
+ * Clicks of an account with a lead that quotes a needle, now or in its history. There is no index for what is asked
+ * once in a while: everything is read once, some rows at a time. `onPage` is called between, and may end it by throwing.
+ */
+export function findQuotingLeads(
+  knex: Knex,
+  accountId: string,
+  needle: string,
+  onPage: () => void,
+): Promise<string[]> {
+  const page = `
+    select id, click_id as hit,
+           concat_ws(E'\\n', name, phone, email, comment, meta::text) ~* :needle
+           or exists (select from lead_history h where h.click_id = l.click_id and h.lead_id = l.id
+                                                   and h.changes::text ~* :needle) as quotes
+      from leads l where account_id = :accountId and id > :after order by id limit :size`;
+  return search(knex, page, { accountId, needle }, onPage);
+}
+
+/** Clicks of an account whose own data quotes a needle. */
+export function findQuotingClicks(
+  knex: Knex,
+  accountId: string,
+  needle: string,
+  onPage: () => void,
+): Promise<string[]> {
+  const page = `
+    select id, id as hit, concat_ws(E'\\n', url, referrer, tags::text) ~* :needle as quotes
+      from clicks where account_id = :accountId and id > :after order by id limit :size`;
+  return search(knex, page, { accountId, needle }, onPage);
+}
+
+/** Log entries that quote a needle. `accountId` null: those that are nobody's. */
+export function findQuotingEntries(
+  knex: Knex,
+  accountId: string | null,
+  needle: string,
+  onPage: () => void,
+): Promise<string[]> {
+  const whose = accountId === null ? 'account_id is null' : 'account_id = :accountId';
+  const page = `
+    select id, id as hit,
+           concat_ws(E'\\n', request::text, answer::text, remarks::text, changes::text, hint) ~* :needle as quotes
+      from postback_log where ${whose} and id > :after order by id limit :size`;
+  return search(knex, page, { needle, ...(accountId === null ? {} : { accountId }) }, onPage);
+}
+
+async function search(
+  knex: Knex,
+  page: string,
+  values: Readonly<Record<string, string>>,
+  onPage: () => void,
+): Promise<string[]> {
+  const found = new Set<string>();
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    onPage();
+    const { rows }: { rows: PageOfHits[] } = await knex.raw(
+      `select (array_agg(id order by id desc))[1] as last, count(*)::int as count,
+              array_agg(distinct hit) filter (where quotes) as hits
+         from (${page}) page`,
+      { ...values, after, size: PAGE },
+    );
+    const [row] = rows;
+    for (const id of row?.hits ?? []) found.add(fromUuid(id));
+    if (!row?.last || row.count < PAGE) return [...found].sort();
+    after = row.last;
+  }
+}
