@@ -18,6 +18,7 @@ const STYLES = [
   files.settings,
   files.logs,
   files.leads,
+  files.overview,
 ];
 const SCRIPTS = [files.script, files.live, files.ticks];
 

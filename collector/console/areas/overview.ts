@@ -1,6 +1,8 @@
 import type { Area } from '../area.ts';
 import type { ConsoleDeps } from '../console.ts';
+import { createOverview } from '../pages/overview.tsx';
 
-export function overview(_deps: ConsoleDeps): Area {
-  return { pages: [] };
+/** What came of some days, and what needs a person. */
+export function overview(deps: ConsoleDeps): Area {
+  return { pages: [{ path: '/overview', may: 'read', page: createOverview(deps) }] };
 }

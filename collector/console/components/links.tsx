@@ -22,3 +22,8 @@ export function leadPath(clickId: string, leadId: string): string {
 export function FlowLink({ id }: { id: string }) {
   return <a href={`/console/flows/${encodeURIComponent(id)}`}>{id}</a>;
 }
+
+/** The list of the leads that statistics count, narrowed by what it can be filtered by. */
+export function leadsPath(filters: Readonly<Record<string, string>>): string {
+  return `/console/leads?${new URLSearchParams({ ...filters, test: 'no' })}`;
+}

@@ -18,13 +18,16 @@ interface TableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
+  /** Stays a table on a phone, where it is swiped. */
+  readonly isSwiped?: boolean;
 }
 
 /** A dense table; on a phone every row becomes a card with its columns' names. */
-export function Table<Row>({ caption, columns, rows, keyOf }: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, keyOf, isSwiped = false }: TableProps<Row>) {
   const text = useText();
   return (
-    <div class="scroll">
+    // What is swiped has to be reached by the keyboard, too.
+    <div class="scroll" {...(isSwiped && { tabIndex: 0, role: 'region', 'aria-label': caption })}>
       <table class="cards">
         <caption>{caption}</caption>
         <thead>
