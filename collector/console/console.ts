@@ -66,7 +66,7 @@ export function createConsole(deps: ConsoleDeps): Router {
   const tries = createTries(deps.now, deps.workers);
   const router = new Router({ prefix: '/console' });
   router.use(createSecurityHeaders(deps.secure), refuseForeignForms(deps.publicUrl));
-  router.get('/', (ctx) => ctx.redirect('/console/logs'));
+  router.get('/', (ctx) => ctx.redirect('/console/overview'));
   addAssets(router);
   addDoor(router, { ...deps, sessions, tries });
   for (const { pages, actions = [], downloads = [] } of listAreas(deps)) {

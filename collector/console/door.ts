@@ -20,7 +20,7 @@ import type { Failed, Tries } from './tries.ts';
 
 const MAX_FORM_BYTES = 8 * 1024;
 const MAX_FIELD = 256;
-const START = '/console/logs';
+const START = '/console/overview';
 const LOGIN = '/console/login';
 const CODE = '/console/login/code';
 

@@ -35,13 +35,13 @@ describe('a request that may change something', () => {
 test.each([
   ['/console/leads?flow=a', '/console/leads?flow=a'],
   ['/console/logs/0192', '/console/logs/0192'],
-  [null, '/console/logs'],
-  ['', '/console/logs'],
-  ['//evil.example/console/', '/console/logs'],
-  ['/\\evil.example/console/', '/console/logs'],
-  ['https://evil.example/console/', '/console/logs'],
-  ['javascript:alert(1)', '/console/logs'],
-  ['/console/../api/track/postback.json?id=1', '/console/logs'],
+  [null, '/console/overview'],
+  ['', '/console/overview'],
+  ['//evil.example/console/', '/console/overview'],
+  ['/\\evil.example/console/', '/console/overview'],
+  ['https://evil.example/console/', '/console/overview'],
+  ['javascript:alert(1)', '/console/overview'],
+  ['/console/../api/track/postback.json?id=1', '/console/overview'],
   ['/console/\r\nSet-Cookie: a=b', '/console/Set-Cookie:%20a=b'],
 ])('after signing in, %j leads to %s', (next, expected) => {
   expect(safeNext(next)).toBe(expected);

@@ -140,7 +140,9 @@ function Statuses({ figures, leads }: { figures: Figures; leads: string }) {
 
 /** What a converted sum is made of; what could not be converted stands in the sum itself. */
 function Currencies({ figures, which, sum }: { figures: Figures; which: 'approve' | 'hold'; sum: Sum }) {
-  const parts = [...figures.revenue].filter(([, revenue]) => !revenue[which].eq(0));
+  const parts = [...figures.revenue]
+    .filter(([, revenue]) => !revenue[which].eq(0))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
   if (sum.others.length > 0 || parts.every(([each]) => each === sum.currency)) return null;
   return (
     <>

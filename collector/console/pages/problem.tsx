@@ -47,6 +47,7 @@ function problem(title: Phrase, says: Phrase): (text: Text) => View {
         <h1>{text(title)}</h1>
         <p>{text(says)}</p>
         <p>
+          <a href="/console/overview">{text('Overview')}</a> ·{' '}
           <a href="/console/logs">{text('Incoming postbacks')}</a> ·{' '}
           <a href="/console/leads">{text('Leads')}</a>
         </p>
