@@ -98,7 +98,7 @@ export function createApp(options: AppOptions): Koa {
     createTrackRoutes(options),
     createTrackingLink(options),
     createSdkRoute(sdk, options.scriptName),
-    createApi({ knex: options.database.knex, replayer: options.replayer }),
+    createApi({ ...options, knex: options.database.knex, workers: options.workers ?? 1 }),
     createHealthRoutes(readiness),
     createConsole({
       knex: options.database.knex,

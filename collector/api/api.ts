@@ -1,87 +1,73 @@
 import Router from '@koa/router';
-import type { Knex } from 'knex';
 import type { Context } from 'koa';
-import { readBody } from '../http/read-body.ts';
-import type { Replayed, Replayer } from '../replay/replay.ts';
+import getRawBody from 'raw-body';
+import { callerOf } from '../http/caller.ts';
+import { createBuckets } from '../http/token-buckets.ts';
 import { type ApiKey, findApiKey, type Scope } from '../storage/api-keys.ts';
-import { findLogEntry, listLog } from '../storage/log.ts';
-import { ApiError, readPage, readReplayRequest } from './read-request.ts';
+import { addAudit } from '../storage/audit.ts';
+import { TooSlowError } from '../storage/within-patience.ts';
+import { makeDocument } from './openapi.ts';
+import { type ApiDeps, ApiError, type Caller, type Operation } from './operation.ts';
+import { OPERATIONS } from './operations.ts';
 
-export interface ApiDeps {
-  readonly knex: Knex;
-  readonly replayer: Replayer;
+export interface ApiOptions extends ApiDeps {
+  readonly publicUrl: string;
+  /** Proxies of our own in front of the collector. */
+  readonly proxyHops: number;
+  /** Processes that share the limit. */
+  readonly workers: number;
+  /** Calls a minute with one key, a fifth of them at once; without it 600. */
+  readonly perMinute?: number;
 }
 
-/** Entries that one call replays, at most; the answer says where to go on. */
-const MAX_REPLAYED = 1000;
+const PER_MINUTE = 600;
 
 /** The API for people's own programs, below `/api/v1`. The key comes as `Authorization: Bearer ak_…`. */
-export function createApi({ knex, replayer }: ApiDeps): Router {
-  const router = new Router({ prefix: '/api/v1' });
-  const route = (
-    method: 'get' | 'post',
-    path: string,
-    scope: Scope,
-    handle: (ctx: Context, key: ApiKey, params: Record<string, string>) => Promise<unknown>,
-  ) => {
-    router[method](path, async (ctx) => {
+export function createApi(options: ApiOptions): Router {
+  const router = new Router();
+  const { perMinute = PER_MINUTE, workers, publicUrl } = options;
+  const tooMany = createBuckets({
+    perMinute: Math.ceil(perMinute / workers),
+    now: () => performance.now(),
+  });
+  let text: string | undefined;
+  router.get('/api/openapi.json', (ctx) => {
+    text ??= JSON.stringify(makeDocument(publicUrl));
+    ctx.type = 'json';
+    ctx.body = text;
+  });
+  for (const operation of OPERATIONS) {
+    const path = `/api/v1${operation.path.replace(/\{(\w+)\}/g, ':$1')}`;
+    router[operation.method](path, async (ctx) => {
       ctx.set('Cache-Control', 'no-store');
       try {
-        const key = await authenticate(ctx, knex, scope);
-        ctx.body = await handle(ctx, key, ctx.params);
+        const key = await authenticate(ctx, options, operation.scope);
+        const excess = tooMany(key.id);
+        if (excess) {
+          ctx.set('Retry-After', String(excess.retryAfterS));
+          throw new ApiError(429, 'rate-limit', `too many calls: come again in ${excess.retryAfterS} s`);
+        }
+        const answer = await operation.call(
+          await toRawCall(ctx, operation, callerWith(key, ctx, options)),
+          options,
+        );
+        ctx.body = { status: 'ok', ...answer };
       } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
-        ctx.status = error.http;
-        ctx.body = { status: 'error', reason: error.reason, hint: error.message };
+        const { http, reason, message } = toApiError(error);
+        ctx.status = http;
+        ctx.body = { status: 'error', reason, hint: message };
       }
     });
-  };
-
-  route('get', '/log', 'log:read', async (ctx, { accountId }) => {
-    const { filter, limit } = readPage(new URLSearchParams(ctx.querystring));
-    const page = await listLog(knex, { accountId, operator: false }, filter, limit);
-    return { status: 'ok', entries: page.items, next: page.hasOlder ? page.items.at(-1)?.id : null };
+  }
+  // Last: what no call answers to.
+  router.all('/api/v1/{*rest}', (ctx) => {
+    ctx.status = 404;
+    ctx.body = { status: 'error', reason: 'no-call', hint: 'there is no such call: see /api/openapi.json' };
   });
-
-  route('get', '/log/:id', 'log:read', async (_ctx, { accountId }, params) => {
-    const entry = await findLogEntry(knex, { accountId, operator: false }, params.id ?? '');
-    if (!entry) throw new ApiError(404, 'unknown', 'there is no such entry in the log of this account');
-    return { status: 'ok', entry };
-  });
-
-  route('post', '/log/:id/replay', 'replay', async (ctx, { accountId }, params) => {
-    const { preview } = await readReplayBody(ctx);
-    const replayed = await replayer.one(accountId, params.id ?? '', preview);
-    if (!replayed) {
-      throw new ApiError(
-        404,
-        'unknown',
-        'there is no such entry in the log of this account, or it cannot be repeated',
-      );
-    }
-    return { status: 'ok', preview, ...present(replayed) };
-  });
-
-  route('post', '/replay', 'replay', async (ctx, { accountId }) => {
-    const { preview, filter } = await readReplayBody(ctx);
-    const replayed: ReturnType<typeof present>[] = [];
-    for await (const one of replayer.all(accountId, filter, preview)) {
-      replayed.push(present(one));
-      if (replayed.length === MAX_REPLAYED) break;
-    }
-    return {
-      status: 'ok',
-      preview,
-      count: replayed.length,
-      more: replayed.length === MAX_REPLAYED,
-      replayed,
-    };
-  });
-
   return router;
 }
 
-async function authenticate(ctx: Context, knex: Knex, scope: Scope): Promise<ApiKey> {
+async function authenticate(ctx: Context, { knex }: ApiOptions, scope: Scope): Promise<ApiKey> {
   const secret = /^Bearer\s+(\S+)$/i.exec(ctx.get('Authorization'))?.[1] ?? '';
   const key = await findApiKey(knex, secret);
   if (!key) {
@@ -93,12 +79,52 @@ async function authenticate(ctx: Context, knex: Knex, scope: Scope): Promise<Api
   return key;
 }
 
-async function readReplayBody(ctx: Context) {
-  const { bytes, unreadable } = await readBody(ctx.req);
-  if (unreadable) throw new ApiError(unreadable.http, unreadable.reason, unreadable.hint);
-  return readReplayRequest(bytes.toString('utf8'));
+function callerWith({ accountId, name, scopes }: ApiKey, ctx: Context, options: ApiOptions): Caller {
+  const { ip } = callerOf(ctx.headers, ctx.req.socket.remoteAddress ?? '', options.proxyHops);
+  return {
+    accountId,
+    seesContact: scopes.includes('leads:contact'),
+    audit: (action, object, details = {}) =>
+      addAudit(options.knex, {
+        ...{ accountId, userId: null, login: `key: ${name}`, at: options.now() },
+        ...{ ip: ip || null, action, object, details },
+      }),
+  };
 }
 
-function present({ entry, outcome, changes }: Replayed) {
-  return { entry: entry.id, received_at: entry.receivedAt, outcome, changes };
+async function toRawCall(ctx: Context, { body, maxBytes }: Operation, caller: Caller) {
+  return {
+    caller,
+    params: ctx.params as Record<string, string>,
+    query: Object.fromEntries(new URLSearchParams(ctx.querystring)),
+    body: body ? await readJson(ctx, maxBytes) : undefined,
+  };
+}
+
+async function readJson(ctx: Context, maxBytes: number): Promise<unknown> {
+  let text: string;
+  try {
+    const length = ctx.get('Content-Length') || null;
+    text = (await getRawBody(ctx.req, { limit: maxBytes, length })).toString('utf8');
+  } catch (error) {
+    // What was not read must not be taken for the next request on this connection.
+    ctx.req.resume();
+    const isTooLarge = error instanceof Error && 'type' in error && error.type === 'entity.too.large';
+    if (isTooLarge)
+      throw new ApiError(413, 'too-large', `the body is over ${maxBytes / 1024} KB: send less at a time`);
+    throw new ApiError(400, 'unreadable', 'the body ended before its announced length: send it again');
+  }
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError(400, 'unreadable', 'the body is no JSON');
+  }
+}
+
+function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  if (error instanceof TooSlowError)
+    return new ApiError(400, 'too-slow', 'this takes too long to search: narrow it down, best by a time');
+  throw error;
 }

@@ -2,11 +2,25 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 
 /** What a key may be used for. */
-export const SCOPES = ['log:read', 'replay'] as const;
+export const SCOPES = [
+  'log:read',
+  'replay',
+  'leads:read',
+  // Contact data of buyers: without it they are left out wherever they stand.
+  'leads:contact',
+  'leads:write',
+  'clicks:read',
+  'flows:read',
+  'flows:write',
+  'tokens:write',
+  'stats:read',
+  'import',
+] as const;
 export type Scope = (typeof SCOPES)[number];
 
 export interface ApiKey {
   readonly id: string;
+  readonly name: string;
   readonly accountId: string;
   readonly scopes: readonly Scope[];
 }
@@ -33,16 +47,18 @@ export async function addApiKey(
  */
 export async function findApiKey(knex: Knex, secret: string): Promise<ApiKey | null> {
   if (!/^ak_[0-9a-f]{32}$/.test(secret)) return null;
-  const row: { id: string; account_id: string; scopes: Scope[] } | undefined = await knex('api_keys')
+  const row: { id: string; name: string; account_id: string; scopes: Scope[] } | undefined = await knex(
+    'api_keys',
+  )
     .where({ hash: hashOf(secret) })
     .whereNull('revoked_at')
-    .first('id', 'account_id', 'scopes');
+    .first('id', 'name', 'account_id', 'scopes');
   if (!row) return null;
   await knex('api_keys')
     .where({ id: row.id })
     .whereRaw(`(last_used_at is null or last_used_at < now() - interval '1 minute')`)
     .update({ last_used_at: knex.fn.now() });
-  return { id: row.id, accountId: row.account_id, scopes: row.scopes };
+  return { id: row.id, name: row.name, accountId: row.account_id, scopes: row.scopes };
 }
 
 function hashOf(secret: string): string {

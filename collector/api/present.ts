@@ -1,0 +1,13 @@
+import { changeWithoutContact, withoutValues } from '../people/without-contact.ts';
+import type { Verdict } from '../pipeline/postback.ts';
+
+type Judged = Pick<Verdict, 'outcome' | 'changes'>;
+
+/** What became of a postback, for a key that may or may not see contact data. */
+export function presentVerdict({ outcome, changes }: Judged, seesContact: boolean): Judged {
+  if (seesContact) return { outcome, changes };
+  return {
+    outcome: outcome.status === 'error' ? { ...outcome, hint: withoutValues(outcome.hint) } : outcome,
+    changes: changes.map(changeWithoutContact),
+  };
+}
