@@ -19,8 +19,9 @@ const STYLES = [
   files.logs,
   files.leads,
   files.overview,
+  files.flows,
 ];
-const SCRIPTS = [files.script, files.live, files.ticks];
+const SCRIPTS = [files.script, files.live, files.ticks, files.checklist];
 
 export const STYLE = asset('console', 'css', STYLES.join(''));
 export const SCRIPT = asset('console', 'js', SCRIPTS.join(''));

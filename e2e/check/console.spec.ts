@@ -30,16 +30,17 @@ test('the demo page is checked by one click; then its origin is taken off the li
   await page.goto('/console/leads?flow=demo');
   await expect(page.locator('tbody tr', { hasText: 'Installation check' }).first()).toContainText('test');
 
-  await page.goto('/console/flows/demo');
+  await page.goto('/console/flows/demo/settings');
   await page.getByLabel('Origins').fill('https://shop.example');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('status')).toContainText('Saved.');
+  await page.goto('/console/flows/demo/check');
   await check(page);
   const { origin } = new URL(collector.firstRun.demoUrl);
   await expect(page.getByRole('alert')).toContainText('do not arrive');
   await expect(finding(page, 'Click ID')).toContainText(`Add ${origin} to the flow’s origins`);
   await expect(finding(page, 'Test lead')).toContainText(`does not take anything from ${origin}`);
-  await page.goto('/console/flows/demo');
+  await page.goto('/console/flows/demo/settings');
   await page.getByLabel('Origins').fill('');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('status')).toContainText('Saved.');
@@ -63,14 +64,15 @@ test('the console’s browser does not go inside: neither directly nor by a redi
   }
 
   // The collector itself may be reached, and its tracking link leads wherever the flow says.
-  await page.goto('/console/flows/demo');
+  await page.goto('/console/flows/demo/settings');
   await page.getByLabel('Landing URL').fill(secret);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('status')).toContainText('Saved.');
+  await page.goto('/console/flows/demo/check');
   await check(page, `${collector.url}/c/demo`);
   await expect(finding(page, 'Page')).toContainText(`It leads to ${secret}`);
   await expect(finding(page, 'Page')).toContainText('inside a private network');
-  await page.goto('/console/flows/demo');
+  await page.goto('/console/flows/demo/settings');
   await page.getByLabel('Landing URL').fill(collector.firstRun.demoUrl);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('status')).toContainText('Saved.');

@@ -32,11 +32,11 @@ test('a flow for AdCombo: its URL is copied, the network’s test is heard, its 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Spring');
 
   const copyBox = (text: string) => page.locator('.copy').filter({ hasText: text });
-  await copyBox('/api/track/').getByRole('button', { name: 'Copy' }).click();
+  await copyBox('/api/track/postback').getByRole('button', { name: 'Copy' }).click();
   const url = await page.evaluate(() => navigator.clipboard.readText());
   expect(url).toMatch(/^http:\/\/localhost:\d+\/api\/track\/postback\.json\?id=sk_\w+&click=\{subacc4\}&/);
 
-  await page.getByLabel('Your link from AdCombo').fill('https://tracking.example/?offer=7');
+  await page.getByLabel('Your link from the network').fill('https://tracking.example/?offer=7');
   await page.getByRole('button', { name: 'Add the click ID' }).click();
   await expect(copyBox('subacc4={click}')).toContainText('https://tracking.example/?offer=7&subacc4={click}');
 
@@ -75,18 +75,19 @@ test('without JavaScript and on a phone a flow is set up, mistakes are told, and
   });
   const page = await context.newPage();
   await signIn(page, collector.firstRun);
-  await page.goto('/console/flows/demo');
+  await page.goto('/console/flows/demo/settings');
   await page.getByLabel('Network').fill('No such network');
   await page.getByLabel('Status words').fill(`${'long-word-'.repeat(20)} = approve\nsold = paid`);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Nothing was saved')).toBeVisible();
-  await expect(page.getByText('Choose a network of the list')).toBeVisible();
+  await expect(page.getByText('Choose a network of the list,')).toBeVisible();
   await expect(page.getByLabel('Status words')).toHaveValue(/sold = paid/);
   await page.getByLabel('Network').fill('');
   await page.getByLabel('Status words').fill('sold = approve');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('status')).toContainText('Saved.');
   await expect(page.getByLabel('Status words')).toHaveValue('sold = approve');
+  await page.getByRole('link', { name: 'Listen' }).click();
   await page.getByRole('button', { name: /^Listen/ }).click();
   await page.getByRole('button', { name: 'Stop' }).click();
 
@@ -107,6 +108,9 @@ test('without JavaScript and on a phone a flow is set up, mistakes are told, and
     '/flows',
     '/flows/demo',
     '/flows/new',
+    '/flows/demo/settings',
+    '/flows/demo/network',
+    '/flows/demo/test',
     '/flows/demo/listen',
     '/rates',
     '/replay?error=access',

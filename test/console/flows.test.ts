@@ -23,7 +23,7 @@ const decode = (html: string) =>
   html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 /** What is there to be copied, by its label. */
 const copies = (html: string) =>
-  [...html.matchAll(/<div class="copy"><h3>(.*?)<\/h3><pre class="code">(.*?)<\/pre>/gs)].map(
+  [...html.matchAll(/<div class="copy"[^>]*><h3>(.*?)<\/h3><pre class="code">(.*?)<\/pre>/gs)].map(
     ([, label = '', text = '']) => [decode(label), decode(text)] as const,
   );
 const plain = (html: string) => decode(html.replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ');
@@ -110,8 +110,8 @@ describe('a flow’s page', () => {
       origins: 'https://shop.example',
       ranges: '127.0.0.0/8',
     };
-    const { next, html } = await follow(visitor, `/console/flows/${account.flow}`, form);
-    expect(next).toBe(`/console/flows/${account.flow}?saved`);
+    const { next, html } = await follow(visitor, `/console/flows/${account.flow}/settings`, form);
+    expect(next).toBe(`/console/flows/${account.flow}/settings?saved`);
     expect(plain(html)).toContain('Saved.');
     expect(await flowRow(account.flow)).toMatchObject({
       name: 'Renamed',
@@ -131,7 +131,7 @@ describe('a flow’s page', () => {
     const [lead] = await stand.query('select status from leads where click_id = $1', [click]);
     expect(lead).toEqual({ status: 'approve' });
 
-    await follow(visitor, `/console/flows/${account.flow}`, { name: 'Renamed' });
+    await follow(visitor, `/console/flows/${account.flow}/settings`, { name: 'Renamed' });
     expect(await flowRow(account.flow), 'emptied').toMatchObject({
       network: null,
       currency: null,
@@ -147,7 +147,7 @@ describe('a flow’s page', () => {
     const { visitor, account } = await openAccount();
     const before = await flowRow(account.flow);
     const form = { name: 'Kept', landing: 'shop', network: '</datalist><b>', words: 'a = b\n</textarea><b>' };
-    const { status, html } = await follow(visitor, `/console/flows/${account.flow}`, form);
+    const { status, html } = await follow(visitor, `/console/flows/${account.flow}/settings`, form);
     expect(status).toBe(422);
     for (const problem of ['begins with http', 'of the list', '«b» is none of'])
       expect(html).toContain(problem);
@@ -162,13 +162,22 @@ describe('a flow’s page', () => {
     await stand.query(`update flows set network = 'adcombo' where id = $1`, [account.flow]);
     const { html } = await visitor.get(`/console/flows/${account.flow}`);
     const texts = copies(html).map(([, text]) => text);
-    expect(texts).toEqual([
-      `http://collector.example/c/${account.flow}`,
-      `<script defer src="http://collector.example/sdk.js" data-key="${account.siteKey}"></script>`,
+    const tag = `<script defer src="http://collector.example/sdk.js" data-key="${account.siteKey}"`;
+    const link = `http://collector.example/c/${account.flow}`;
+    expect(texts.filter((text) => !text.startsWith(`${link}?utm_source=`))).toEqual([
+      link,
+      `${tag}></script>`,
       pinnedTag(account.siteKey),
       '<input type="hidden" name="subid" value="{click}">',
+      `${tag} data-hosts="shop.example"></script>`,
+      `${tag} data-auto="/thanks"></script>`,
+      expect.stringContaining('subpixel.lead('),
+      `<img src="http://collector.example/api/track/lead.gif?key=${account.siteKey}&click=CLICK" width="1" height="1" alt="">`,
       `http://collector.example/api/track/postback.json?id=${account.token}&click={subacc4}&uid={trans_id}&status={status}&price={revenue}`,
     ]);
+    expect(texts).toContain(
+      `${link}?utm_source=facebook&utm_campaign={{campaign.name}}&utm_term={{adset.name}}&utm_content={{ad.name}}&adid={{ad.id}}`,
+    );
     expect(plain(html)).toContain('Secret: it holds the token');
     expect(plain(html)).toContain('Take the first in general');
     for (const known of [
@@ -194,7 +203,7 @@ describe('a flow’s page', () => {
     const { status, html } = await account.visitor.get(`/console/flows/${account.account.flow}`);
     expect(status).toBe(200);
     const template = findNetwork(network);
-    const urls = copies(html).filter(([, text]) => text.includes('/api/track/'));
+    const urls = copies(html).filter(([, text]) => text.includes('/api/track/postback'));
     expect(urls).toHaveLength(template?.setup === 'none' ? 0 : (template?.events?.length ?? 1));
     const isUnsure = template?.unsure !== undefined || template?.source === 'recollection';
     expect(plain(html).toLowerCase().includes('to be checked with the network')).toBe(isUnsure);
@@ -207,8 +216,10 @@ describe('a flow’s page', () => {
   ])('puts the click ID into the offer link %s', async (offer, expected) => {
     const { visitor, account } = await openAccount();
     await stand.query(`update flows set network = 'adcombo' where id = $1`, [account.flow]);
-    const { html } = await visitor.get(`/console/flows/${account.flow}?${new URLSearchParams({ offer })}`);
-    const built = copies(html).find(([label]) => label.startsWith('For links'))?.[1];
+    const { html } = await visitor.get(
+      `/console/flows/${account.flow}?${new URLSearchParams({ links: offer })}`,
+    );
+    const built = copies(html).find(([label]) => label === offer)?.[1];
     expect(built ?? null).toBe(expected);
     if (expected === null) expect(html).toContain('this is no link');
   });
@@ -236,7 +247,7 @@ describe('listening', () => {
     expect(on.html).toContain('<meta http-equiv="refresh" content="3"/>');
     expect(plain(on.html)).toContain('Nothing has come in yet');
     const [url = ''] = copies((await visitor.get(path)).html).flatMap(([, text]) =>
-      text.includes('/api/track/') ? [text] : [],
+      text.includes('/api/track/postback') ? [text] : [],
     );
     const adcombo = findNetwork('adcombo');
     if (!adcombo) throw new Error('the template is missing');
@@ -285,18 +296,31 @@ test('another account’s flow is not there: neither shown, saved, nor listened 
   const before = await flowRow(theirs.flow);
   const unknown = await visitor.get('/console/flows/no-such-flow');
   expect(unknown.status).toBe(404);
-  for (const path of ['', '/listen'])
+  for (const path of ['', '/listen', '/settings', '/network', '/test', '/check'])
     expect((await visitor.get(`/console/flows/${theirs.flow}${path}`)).html).toBe(unknown.html);
-  for (const path of ['', '/listen', '/stop']) {
+  for (const path of [
+    '/settings',
+    '/network',
+    '/network-choice',
+    '/offer',
+    '/test',
+    '/check',
+    '/listen',
+    '/stop',
+  ]) {
     for (const name of ['mine now', '']) {
-      const answered = await visitor.post(`/console/flows/${theirs.flow}${path}`, { name });
+      const answered = await visitor.post(`/console/flows/${theirs.flow}${path}`, {
+        name,
+        network: '',
+        offer: '',
+      });
       expect([path, name, answered.status]).toEqual([path, name, 404]);
       expect(answered.html).toBe(unknown.html);
     }
   }
   for (const id of ['%00', '%F0', '<script>']) {
     expect((await visitor.get(`/console/flows/${id}`)).status).toBe(404);
-    expect((await visitor.post(`/console/flows/${id}`, { name: 'x' })).status).toBe(404);
+    expect((await visitor.post(`/console/flows/${id}/settings`, { name: 'x' })).status).toBe(404);
   }
   expect((await visitor.get('/console/flows')).html).not.toContain(theirs.flow);
   expect(await flowRow(theirs.flow)).toEqual(before);
@@ -304,7 +328,7 @@ test('another account’s flow is not there: neither shown, saved, nor listened 
 
 test('forms from elsewhere, without a session, too large or broken change nothing', async () => {
   const { visitor, account } = await openAccount();
-  const path = `/console/flows/${account.flow}`;
+  const path = `/console/flows/${account.flow}/settings`;
   const before = await flowRow(account.flow);
   const form = { name: 'Taken over' };
   expect((await visitor.post(path, form, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);

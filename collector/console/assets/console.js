@@ -14,10 +14,10 @@ for (const box of document.querySelectorAll('.copy')) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'quiet';
-  button.textContent = 'Copy';
+  button.textContent = box.dataset.copy;
   button.addEventListener('click', () => {
     getSelection().selectAllChildren(box.querySelector('pre'));
-    button.textContent = document.execCommand('copy') ? 'Copied' : 'Press Ctrl+C';
+    button.textContent = document.execCommand('copy') ? box.dataset.copied : box.dataset.press;
   });
   box.querySelector('h3').append(button);
 }

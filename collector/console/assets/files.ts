@@ -1,9 +1,11 @@
 /// <reference path="../../../demo-landing/text-files.d.ts" />
 // Part of the code, so that the console runs from its source and from a bundle alike.
 export { default as base } from './base.css?raw' with { type: 'text' };
+export { default as checklist } from './checklist.js?raw' with { type: 'text' };
 export { default as script } from './console.js?raw' with { type: 'text' };
 export { default as details } from './details.css?raw' with { type: 'text' };
 export { default as files } from './files.css?raw' with { type: 'text' };
+export { default as flows } from './flows.css?raw' with { type: 'text' };
 export { default as forms } from './forms.css?raw' with { type: 'text' };
 export { default as leads } from './leads.css?raw' with { type: 'text' };
 export { default as lists } from './lists.css?raw' with { type: 'text' };

@@ -1,4 +1,5 @@
 import type { Flow } from '../../pipeline/lead.ts';
+import { useText } from '../reader.tsx';
 
 interface CheckFormProps {
   readonly flow: Pick<Flow, 'id' | 'landingUrl'>;
@@ -8,10 +9,11 @@ interface CheckFormProps {
 
 /** Asks for a page to be opened in a browser; see `check/check-page.ts`. */
 export function CheckForm({ flow, url }: CheckFormProps) {
+  const text = useText();
   return (
-    <form class="row" method="post" action={`/console/flows/${flow.id}/check`} data-busy="Checking …">
+    <form class="row" method="post" action={`/console/flows/${flow.id}/check`} data-busy={text('Checking …')}>
       <div class="field">
-        <label for="check-url">Landing or thank-you page</label>
+        <label for="check-url">{text('Landing or thank-you page')}</label>
         <input
           id="check-url"
           name="url"
@@ -23,11 +25,13 @@ export function CheckForm({ flow, url }: CheckFormProps) {
           aria-describedby="check-hint"
         />
         <p id="check-hint" class="fine">
-          Opens it in a real browser, as a new visitor, and sends a test lead. Takes up to half a minute.
+          {text(
+            'Opens it in a real browser, as a new visitor, and sends a test lead. Takes up to half a minute.',
+          )}
         </p>
       </div>
       <button type="submit" class="quiet">
-        Check
+        {text('Check')}
       </button>
     </form>
   );

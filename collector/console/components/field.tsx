@@ -7,7 +7,7 @@ interface FieldProps {
   readonly placeholder?: string;
   readonly required?: boolean;
   /** What may be chosen; anything else may be typed. */
-  readonly options?: readonly string[];
+  readonly options?: readonly string[] | undefined;
 }
 
 /** A line of text with what is wrong with it. */

@@ -1,19 +1,23 @@
 import type { Finding } from '../../check/finding.ts';
+import { useText } from '../reader.tsx';
+import type { Phrase } from '../text/phrases.ts';
 import { Badge, type Tone } from './badge.tsx';
 import { Copy } from './copy.tsx';
 import { Foreign } from './foreign.tsx';
 
 const TONES: Readonly<Record<Finding['level'], Tone>> = { ok: 'good', warn: 'wait', fail: 'bad' };
+const LEVELS: Readonly<Record<Finding['level'], Phrase>> = { ok: 'ok', warn: 'warn', fail: 'fail' };
 
-/** What a check has found: what was seen, why it matters, and what to do. */
+/** What a check has found: what was seen, why it matters, and what to do. The findings are English: a command prints them, too. */
 export function Findings({ findings }: { findings: readonly Finding[] }) {
+  const say = useText();
   return (
     <ol class="findings">
       {findings.map(({ name, level, text, hint, code }) => (
         <li key={`${name} ${text}`}>
-          <Badge tone={TONES[level]}>{level}</Badge>
-          <h3>{name}</h3>
-          <div>
+          <Badge tone={TONES[level]}>{say(LEVELS[level])}</Badge>
+          <h3 lang="en">{name}</h3>
+          <div lang="en">
             <p>
               <Foreign text={text} />
             </p>

@@ -8,9 +8,12 @@ import { findFlow } from '../../storage/flows.ts';
 import type { Action } from '../action.ts';
 import { CheckForm } from '../components/check-form.tsx';
 import { Findings } from '../components/findings.tsx';
+import { FlowHead } from '../components/flow-head.tsx';
 import { Foreign } from '../components/foreign.tsx';
-import { Notice } from '../components/form.tsx';
+import { Notice, Problems } from '../components/form.tsx';
 import type { Page, View } from '../page.ts';
+import { Say, useText } from '../reader.tsx';
+import type { Text } from '../text/text.ts';
 
 const MAX_URL = 2000;
 
@@ -21,23 +24,24 @@ interface CheckDeps {
 
 /** `/console/flows/ID/check`: asks which page to check. Nothing is opened before the form is sent. */
 export function createCheckPage({ knex }: CheckDeps): Page {
-  return async ({ user, params }) => {
+  return async ({ user, params, text }) => {
     const flow = await findFlow(knex, user.accountId, cleanText(params.id ?? '', 64).text);
-    return flow && toView({ flow, url: null });
+    return flow && toView(text, { flow, url: null });
   };
 }
 
 /** Checks a page for a flow and shows what was found. */
 export function createCheckAction({ knex, checker }: CheckDeps): Action {
-  return async ({ user, params, field }) => {
+  return async ({ user, params, field, text, audit }) => {
     const flow = await findFlow(knex, user.accountId, cleanText(params.id ?? '', 64).text);
     if (!flow) return null;
     const url = cleanText(field('url'), MAX_URL).text.trim();
+    await audit('flow.check', flow.id, { url });
     try {
-      return { view: toView({ flow, url, report: await checker.check(flow, url) }), status: 200 };
+      return { view: toView(text, { flow, url, report: await checker.check(flow, url) }), status: 200 };
     } catch (error) {
       if (!(error instanceof CheckError)) throw error;
-      return { view: toView({ flow, url, problem: error.message }) };
+      return { view: toView(text, { flow, url, problem: error.message }) };
     }
   };
 }
@@ -50,37 +54,34 @@ interface CheckProps {
   readonly problem?: string;
 }
 
-function toView(props: CheckProps): View {
-  return { title: `Check a page · ${props.flow.name}`, section: 'flows', body: <Check {...props} /> };
+function toView(text: Text, props: CheckProps): View {
+  return {
+    title: `${text('Check a page')} · ${props.flow.name}`,
+    section: 'flows',
+    body: <Check {...props} />,
+  };
 }
 
 function Check({ flow, url, report, problem }: CheckProps) {
+  const text = useText();
   return (
     <>
-      <p class="crumb">
-        <a href="/console/flows">Flows</a> /{' '}
-        <a href={`/console/flows/${flow.id}`}>
-          <Foreign text={flow.name} />
-        </a>{' '}
-        /
-      </p>
-      <h1>Check a page</h1>
-      {problem !== undefined && (
-        <p class="alert" role="alert">
-          {problem}
-        </p>
-      )}
+      <FlowHead flow={flow} tab="/check" />
+      {problem !== undefined && <Problems problems={[problem]} />}
       {report && <Verdict report={report} />}
       {report && (
         <section>
           <h2>
-            What was found on <Foreign text={report.facts.target.url} />
+            <Say
+              phrase="What was found on {page}"
+              with={{ page: <Foreign text={report.facts.target.url} /> }}
+            />
           </h2>
           <Findings findings={report.findings} />
         </section>
       )}
-      <section>
-        {report && <h2>Check again, or another page</h2>}
+      <section class="narrow">
+        <h2>{text(report ? 'Check again, or another page' : 'Check a page')}</h2>
         <CheckForm flow={flow} url={url} />
       </section>
     </>
@@ -88,17 +89,20 @@ function Check({ flow, url, report, problem }: CheckProps) {
 }
 
 function Verdict({ report: { findings } }: { report: Report }) {
+  const text = useText();
   if (hasPassed(findings)) {
     const hasWarnings = findings.some(({ level }) => level === 'warn');
     return (
       <Notice>
-        {hasWarnings ? 'It works, but not for every visitor.' : 'It works: leads of this page arrive.'}
+        {text(hasWarnings ? 'It works, but not for every visitor.' : 'It works: leads of this page arrive.')}
       </Notice>
     );
   }
   return (
-    <p class="alert" role="alert">
-      Leads of this page do not arrive as they should. Begin with what is marked «fail» first.
-    </p>
+    <Problems
+      problems={[
+        text('Leads of this page do not arrive as they should. Begin with what is marked «fail» first.'),
+      ]}
+    />
   );
 }

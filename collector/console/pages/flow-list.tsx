@@ -1,57 +1,120 @@
 import type { Knex } from 'knex';
 import { networkOf } from '../../networks/index.ts';
 import type { Flow } from '../../pipeline/lead.ts';
+import { type FlowGlance, glanceAtFlows } from '../../storage/flow-glance.ts';
 import { listFlows } from '../../storage/flows.ts';
+import { Badge } from '../components/badge.tsx';
+import { flowPath } from '../components/flow-head.tsx';
 import { Foreign, Nothing } from '../components/foreign.tsx';
 import { type Column, Table } from '../components/table.tsx';
+import { Time } from '../components/time.tsx';
 import type { Page } from '../page.ts';
+import { Say, useReader, useText } from '../reader.tsx';
 
-/** `/console/flows`: the account's flows, by ID. */
-export function createFlowList({ knex }: { readonly knex: Knex }): Page {
-  return async ({ user }) => {
-    const flows = await listFlows(knex, user.accountId);
-    return { title: 'Flows', section: 'flows', body: <FlowList flows={flows} /> };
+interface FlowListDeps {
+  readonly knex: Knex;
+  readonly now: () => Date;
+}
+
+/** A flow and its last signs of life. */
+interface Row {
+  readonly flow: Flow;
+  readonly glance: FlowGlance | undefined;
+  readonly isListening: boolean;
+}
+
+/** `/console/flows`: the account's flows, by ID, with how busy they are. */
+export function createFlowList({ knex, now }: FlowListDeps): Page {
+  return async ({ user, text }) => {
+    const [flows, glances] = await Promise.all([
+      listFlows(knex, user.accountId),
+      glanceAtFlows(knex, user.accountId),
+    ]);
+    const rows = flows.map((flow) => {
+      const glance = glances.get(flow.id);
+      const until = glance?.listeningUntil ?? null;
+      return { flow, glance, isListening: until !== null && until > now() };
+    });
+    return { title: text('Flows'), section: 'flows', body: <FlowList rows={rows} /> };
   };
 }
 
-const COLUMNS: readonly Column<Flow>[] = [
-  { head: 'Flow', kind: 'first', cell: ({ id }) => <span class="id">{id}</span> },
-  { head: 'Name', kind: 'plain', cell: ({ name }) => <Foreign text={name} /> },
+const COLUMNS: readonly Column<Row>[] = [
   {
-    head: 'Network',
-    cell: (flow) => networkOf(flow)?.name ?? flow.network ?? <Nothing />,
-  },
-  {
-    head: 'Landing URL',
-    cell: ({ landingUrl }) => (landingUrl ? <Foreign text={landingUrl} /> : <Nothing />),
-  },
-  { head: 'Currency', cell: ({ currency }) => currency ?? <Nothing /> },
-  {
-    head: 'Open',
-    kind: 'action',
-    cell: ({ id }) => (
-      <a class="button" href={`/console/flows/${id}`} aria-label={`Open the flow ${id}`}>
-        Open
-      </a>
+    head: 'Name',
+    kind: 'first',
+    cell: ({ flow, isListening }) => (
+      <span class="badges">
+        <a href={flowPath(flow)}>
+          <Foreign text={flow.name} />
+        </a>
+        {isListening && <ListeningBadge />}
+      </span>
     ),
   },
+  { head: 'Flow', kind: 'plain', cell: ({ flow }) => <span class="id">{flow.id}</span> },
+  {
+    head: 'Network',
+    cell: ({ flow }) => {
+      const name = networkOf(flow)?.name ?? flow.network;
+      return name ? <Foreign text={name} /> : <Nothing />;
+    },
+  },
+  { head: 'Last click', cell: ({ glance }) => <Last at={glance?.lastClick} /> },
+  { head: 'Last lead', cell: ({ glance }) => <Last at={glance?.lastLead} /> },
+  { head: 'Last postback', cell: ({ glance }) => <Last at={glance?.lastPostback} /> },
+  {
+    head: 'Landing URL',
+    cell: ({ flow }) => (flow.landingUrl ? <Foreign text={flow.landingUrl} /> : <Nothing />),
+  },
+  { head: 'Open', kind: 'action', cell: ({ flow }) => <OpenLink id={flow.id} /> },
 ];
 
-function FlowList({ flows }: { flows: readonly Flow[] }) {
+function Last({ at }: { at: Date | null | undefined }) {
+  return at ? <Time at={at} /> : <Nothing />;
+}
+
+function ListeningBadge() {
+  const text = useText();
+  return <Badge tone="wait">{text('listening')}</Badge>;
+}
+
+function OpenLink({ id }: { id: string }) {
+  const text = useText();
+  return (
+    <a class="button" href={flowPath({ id })} aria-label={text('Open the flow {id}', { id })}>
+      {text('Open')}
+    </a>
+  );
+}
+
+function FlowList({ rows }: { rows: readonly Row[] }) {
+  const { text, may } = useReader();
   return (
     <>
-      <h1>Flows</h1>
-      <p class="lead">
-        A flow is one landing page or offer with its network. <a href="/console/flows/new">New flow</a>
-      </p>
-      {flows.length > 0 ? (
-        <Table caption="Flows" columns={COLUMNS} rows={flows} keyOf={({ id }) => id} />
+      <div class="title">
+        <h1>{text('Flows')}</h1>
+        {may('edit') && (
+          <a class="button main" href="/console/flows/new">
+            {text('New flow')}
+          </a>
+        )}
+      </div>
+      <p class="lead">{text('A flow is one landing page or offer with its network.')}</p>
+      {rows.length > 0 ? (
+        <Table caption={text('Flows')} columns={COLUMNS} rows={rows} keyOf={({ flow }) => flow.id} />
       ) : (
         <section class="empty">
-          <h2>No flows yet</h2>
+          <h2>{text('No flows yet')}</h2>
           <p>
-            <a href="/console/flows/new">Make the first one</a>: it gives you the tag for your pages and the
-            postback URL for your network.
+            {may('edit') ? (
+              <Say
+                phrase="{make}: it gives you the tag for your pages and the postback URL for your network."
+                with={{ make: <a href="/console/flows/new">{text('Make the first one')}</a> }}
+              />
+            ) : (
+              text('Whoever may change flows has to make the first one.')
+            )}
           </p>
         </section>
       )}

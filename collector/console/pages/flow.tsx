@@ -1,15 +1,21 @@
 import type { Knex } from 'knex';
 import { cleanText } from '../../pipeline/clean-text.ts';
 import { makeToken } from '../../pipeline/token.ts';
+import { findProgress } from '../../storage/flow-progress.ts';
 import { findFlow, setFlow } from '../../storage/flows.ts';
 import { listTokens } from '../../storage/tokens.ts';
 import type { Action } from '../action.ts';
-import { FlowFields } from '../components/flow-fields.tsx';
-import { FlowSetUp } from '../components/flow-set-up.tsx';
-import { Foreign } from '../components/foreign.tsx';
+import { FlowChecklist } from '../components/flow-checklist.tsx';
+import { FlowHead, flowPath } from '../components/flow-head.tsx';
+import { StepNetwork } from '../components/flow-step-network.tsx';
+import { StepOffer } from '../components/flow-step-offer.tsx';
+import { type ShownToken, StepPostbacks } from '../components/flow-step-postbacks.tsx';
+import { StepTry } from '../components/flow-step-try.tsx';
+import { StepAds, StepLead, StepPages } from '../components/flow-steps-pages.tsx';
 import { Notice } from '../components/form.tsx';
-import { FLOW_FIELDS, type FlowForm, type FlowProblems, readFlowForm, toFlowForm } from '../flow-form.ts';
 import type { Page, View } from '../page.ts';
+import { FieldProblem, readNetworkName, readWebAddress } from '../read-flow-fields.ts';
+import type { Reader } from '../reader.tsx';
 import type { PinnedTagOptions } from '../snippets.ts';
 import { untilKnown } from '../until-known.ts';
 
@@ -19,99 +25,99 @@ export interface FlowPageDeps extends PinnedTagOptions {
   readonly secret: string;
 }
 
-/** What the page says beyond the flow itself. */
-interface Shown {
-  readonly form?: FlowForm;
-  readonly problems?: FlowProblems;
-  readonly saved?: boolean;
-  readonly offer?: string;
+/** A field of a step that was sent and could not be read. */
+interface Refused {
+  readonly field: 'network' | 'offer';
+  readonly typed: string;
+  readonly problem: string;
 }
 
-/** `/console/flows/ID`: what a flow does, and everything to copy from it. */
+/** `/console/flows/ID`: the way from nothing to the first approved lead, and how far it has been gone. */
 export function createFlowPage(deps: FlowPageDeps): Page {
-  return async ({ user, params, query }) => {
-    const offer = cleanText(query.get('offer') ?? '', 2000).text.trim();
-    return viewOf(deps, user.accountId, params.id ?? '', { offer, saved: query.has('saved') });
-  };
+  return async ({ user, reader, params, query }) =>
+    viewOf(deps, user.accountId, reader, params.id ?? '', query);
 }
 
-/** Saves a flow's settings. */
-export function createSaveFlow(deps: FlowPageDeps): Action {
-  return async ({ user, params, field, text }) => {
+/** Sets the network of the list that the flow works with, out of the set-up's first step. */
+export function createChooseNetwork(deps: FlowPageDeps): Action {
+  return createStepAction(deps, 'network', (typed) => ({
+    network: readNetworkName(typed),
+    ownNetwork: null,
+  }));
+}
+
+/** Sets the offer link. */
+export function createSetOffer(deps: FlowPageDeps): Action {
+  return createStepAction(deps, 'offer', (typed) => ({ offerUrl: readWebAddress(typed) }));
+}
+
+function createStepAction(
+  deps: FlowPageDeps,
+  name: Refused['field'],
+  read: (typed: string) => Parameters<typeof setFlow>[3],
+): Action {
+  return async ({ user, reader, params, field, text, query, audit }) => {
     const id = cleanText(params.id ?? '', 64).text;
-    const form = readFields(field);
-    const read = readFlowForm(form, text);
-    if ('problems' in read) {
-      const view = await viewOf(deps, user.accountId, id, { form, problems: read.problems });
+    const typed = cleanText(field(name), 2001).text.trim();
+    try {
+      const settings = read(typed);
+      if (!(await setFlow(deps.knex, user.accountId, id, settings))) return null;
+      await audit(`flow.${name}`, id, { [name]: typed });
+      await untilKnown();
+      return { next: `${flowPath({ id })}?saved#${name}` };
+    } catch (error) {
+      if (!(error instanceof FieldProblem)) throw error;
+      const refused = { field: name, typed, problem: error.tell(text) };
+      const view = await viewOf(deps, user.accountId, reader, id, query, refused);
       return view && { view };
     }
-    if (!(await setFlow(deps.knex, user.accountId, id, read.settings))) return null;
-    await untilKnown();
-    return { next: `/console/flows/${id}?saved` };
   };
-}
-
-/** What was typed into a flow's form. */
-export function readFields(field: (name: string) => string): FlowForm {
-  return Object.fromEntries(FLOW_FIELDS.map((name) => [name, field(name)])) as FlowForm;
 }
 
 async function viewOf(
   deps: FlowPageDeps,
   accountId: string,
+  reader: Reader,
   id: string,
-  { form, problems = {}, saved = false, offer = '' }: Shown,
+  query: URLSearchParams,
+  refused?: Refused,
 ): Promise<View | null> {
   const flow = await findFlow(deps.knex, accountId, cleanText(id, 64).text);
   if (!flow) return null;
-  const [token] = await listTokens(deps.knex, accountId);
-  const path = `/console/flows/${flow.id}`;
-  const hasProblems = Object.keys(problems).length > 0;
+  const [progress, tokens] = await Promise.all([
+    findProgress(deps.knex, accountId, flow.id),
+    reader.may('secrets') ? showTokens(deps, accountId) : null,
+  ]);
+  const chosen = tokens?.find((token) => token.id === query.get('token')) ?? tokens?.[0];
+  const more = cleanText(query.get('links') ?? '', 8000).text;
+  const typedIn = (field: Refused['field']) =>
+    refused?.field === field ? { typed: refused.typed, problem: refused.problem } : {};
   const body = (
     <>
-      <p class="crumb">
-        <a href="/console/flows">Flows</a> /
-      </p>
-      <h1>
-        <Foreign text={flow.name} /> <span class="id soft">{flow.id}</span>
-      </h1>
-      {saved && <Notice>Saved. From now on postbacks are read so.</Notice>}
-      {hasProblems && (
-        <p class="alert" role="alert">
-          Nothing was saved: mend the fields that say why.
-        </p>
+      <FlowHead flow={flow} tab="" />
+      {query.has('saved') && !refused && (
+        <Notice>{reader.text('Saved. From now on postbacks are read so.')}</Notice>
       )}
-      <section class="actions">
-        <form method="post" action={`${path}/listen`}>
-          <button type="submit">Listen for the network’s test</button>
-        </form>
-        <a class="button" href={`/console/logs?flow=${flow.id}`}>
-          Postbacks
-        </a>
-        <a class="button" href={`/console/leads?flow=${flow.id}`}>
-          Leads
-        </a>
-      </section>
       <div class="columns">
         <div>
-          <FlowSetUp
-            flow={flow}
-            tag={deps}
-            token={token ? { name: token.name, text: makeToken(token.id, deps.secret) } : null}
-            offer={offer}
-          />
+          <StepNetwork flow={flow} {...typedIn('network')} />
+          <StepAds flow={flow} tag={deps} />
+          <StepPages flow={flow} tag={deps} />
+          <StepOffer flow={flow} tag={deps} more={more} {...typedIn('offer')} />
+          <StepLead flow={flow} tag={deps} />
+          <StepPostbacks flow={flow} publicUrl={deps.publicUrl} tokens={tokens} chosen={chosen} />
+          {reader.may('edit') && <StepTry flow={flow} />}
         </div>
-        <aside>
-          <section>
-            <h2>Settings</h2>
-            <form class="fields" method="post" action={path}>
-              <FlowFields form={form ?? toFlowForm(flow)} problems={problems} />
-              <button type="submit">Save</button>
-            </form>
-          </section>
+        <aside class="first stay">
+          <FlowChecklist flow={flow} progress={progress} />
         </aside>
       </div>
     </>
   );
   return { title: flow.name, section: 'flows', body };
+}
+
+async function showTokens({ knex, secret }: FlowPageDeps, accountId: string): Promise<ShownToken[]> {
+  const tokens = await listTokens(knex, accountId);
+  return tokens.map(({ id, name }) => ({ id, name, text: makeToken(id, secret) }));
 }

@@ -4,11 +4,14 @@ import { findFlow, setListening } from '../../storage/flows.ts';
 import { type LogDetail, listHeard } from '../../storage/log.ts';
 import type { Action } from '../action.ts';
 import { OutcomeBadge } from '../components/badge.tsx';
+import { FlowHead, flowPath } from '../components/flow-head.tsx';
 import { Foreign } from '../components/foreign.tsx';
+import { HelpLink } from '../components/help-link.tsx';
 import { CHANNEL_NAMES, StatusReading, UidAndGoal } from '../components/log-columns.tsx';
 import { Steps } from '../components/log-steps.tsx';
 import { Time } from '../components/time.tsx';
 import type { Page } from '../page.ts';
+import { Say, useText } from '../reader.tsx';
 import { untilKnown } from '../until-known.ts';
 
 const LISTEN_MS = 15 * 60 * 1000;
@@ -22,7 +25,7 @@ interface ListenDeps {
 
 /** `/console/flows/ID/listen`: what has come in since the flow listens, and how each of it was read. */
 export function createListenPage({ knex, now }: ListenDeps): Page {
-  return async ({ user, params }) => {
+  return async ({ user, params, text }) => {
     const flow = await findFlow(knex, user.accountId, cleanText(params.id ?? '', 64).text);
     if (!flow) return null;
     const until = flow.listeningUntil;
@@ -31,7 +34,7 @@ export function createListenPage({ knex, now }: ListenDeps): Page {
     const isOn = until !== null && until > now();
     const body = <Listening flow={flow} until={isOn ? until : null} heard={heard} />;
     return {
-      title: `Listening · ${flow.name}`,
+      title: `${text('Listen')} · ${flow.name}`,
       section: 'flows',
       ...(isOn ? { refreshS: REFRESH_S } : {}),
       body,
@@ -41,19 +44,22 @@ export function createListenPage({ knex, now }: ListenDeps): Page {
 
 /** Lets a flow listen for a quarter of an hour from now. */
 export function createListenAction({ knex, now }: ListenDeps): Action {
-  return async ({ user, params }) => {
+  return async ({ user, params, audit }) => {
     const id = cleanText(params.id ?? '', 64).text;
     const until = new Date(now().getTime() + LISTEN_MS);
     if (!(await setListening(knex, user.accountId, id, until))) return null;
+    await audit('flow.listen', id);
     await untilKnown();
     return { next: `/console/flows/${id}/listen` };
   };
 }
 
 export function createStopListening({ knex }: ListenDeps): Action {
-  return async ({ user, params }) => {
+  return async ({ user, params, audit }) => {
     const id = cleanText(params.id ?? '', 64).text;
-    return (await setListening(knex, user.accountId, id, null)) ? { next: `/console/flows/${id}` } : null;
+    if (!(await setListening(knex, user.accountId, id, null))) return null;
+    await audit('flow.stop', id);
+    return { next: `/console/flows/${id}` };
   };
 }
 
@@ -65,37 +71,34 @@ interface ListeningProps {
 }
 
 function Listening({ flow, until, heard }: ListeningProps) {
-  const path = `/console/flows/${flow.id}`;
+  const text = useText();
+  const path = flowPath(flow);
   return (
     <>
-      <p class="crumb">
-        <a href="/console/flows">Flows</a> /{' '}
-        <a href={path}>
-          <Foreign text={flow.name} />
-        </a>{' '}
-        /
-      </p>
-      <h1>{until ? 'Listening for the network’s test' : 'Not listening'}</h1>
-      <section class="actions">
-        <form method="post" action={until ? `${path}/stop` : `${path}/listen`}>
-          <button type="submit" class={until ? 'quiet' : undefined}>
-            {until ? 'Stop' : 'Listen for 15 minutes'}
-          </button>
-        </form>
+      <FlowHead flow={flow} tab="/listen" />
+      <section class="narrow">
+        <h2>{text(until ? 'Listening for the network’s test' : 'Not listening')}</h2>
         <p class="soft">
           {until ? (
-            <>
-              Let the network send its test postback now: invented click IDs are read, too. Until{' '}
-              <Time at={until} /> UTC.
-            </>
+            <Say
+              phrase="Let the network send its test postback now: invented click IDs are read, too. Until {time}."
+              with={{ time: <Time at={until} /> }}
+            />
           ) : (
-            'While a flow listens, tests of networks with invented click IDs are read as if they were its own.'
+            text(
+              'While a flow listens, tests of networks with invented click IDs are read as if they were its own.',
+            )
           )}
         </p>
+        <form class="actions-line" method="post" action={until ? `${path}/stop` : `${path}/listen`}>
+          <button type="submit" class={until ? 'quiet' : undefined}>
+            {text(until ? 'Stop' : 'Listen for 15 minutes')}
+          </button>
+        </form>
       </section>
       {until && heard.length === 0 && (
         <section class="empty">
-          <p>Nothing has come in yet. This page looks again every {REFRESH_S} seconds.</p>
+          <p>{text('Nothing has come in yet. This page looks again every {n} seconds.', { n: REFRESH_S })}</p>
         </section>
       )}
       {heard.map((entry) => (
@@ -106,6 +109,8 @@ function Listening({ flow, until, heard }: ListeningProps) {
 }
 
 function Heard({ entry }: { entry: LogDetail }) {
+  const text = useText();
+  const { reason } = entry;
   return (
     <section>
       <h2 class="badges">
@@ -114,14 +119,14 @@ function Heard({ entry }: { entry: LogDetail }) {
         <StatusReading {...entry} />
         <UidAndGoal {...entry} />
         <a class="button" href={`/console/logs/${entry.id}`}>
-          Show
+          {text('Show')}
         </a>
       </h2>
       <Steps
         remarks={entry.remarks}
         outcome={
           <>
-            <OutcomeBadge line={entry} /> {entry.reason}
+            <OutcomeBadge line={entry} /> {reason && <HelpLink topic={`reason-${reason}`}>{reason}</HelpLink>}
           </>
         }
       />

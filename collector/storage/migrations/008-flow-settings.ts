@@ -11,7 +11,8 @@ export const flowSettings: Migration = {
       -- Payout of a lead that is approved without one; the bounds are those of a lead's price.
       add column default_price numeric(14, 4) check (default_price >= 0 and default_price <= 1000000000),
       -- A network that its user has described: a template, as in networks/template.ts. It comes before «network».
-      add column own_network jsonb,
+      -- Not jsonb, which would forget the order of its macros.
+      add column own_network json,
       -- Contact data of leads is removed after so many days; null: it is kept.
       add column retention_days integer check (retention_days > 0);
   `,
