@@ -1,7 +1,7 @@
 import { gatherParameters } from '../http/parameters/read-parameters.ts';
 import { cleanText } from '../pipeline/clean-text.ts';
 import type { Lead } from '../pipeline/lead.ts';
-import type { Postback, Status } from '../pipeline/postback.ts';
+import { EDITED_BY, type Postback, type Status } from '../pipeline/postback.ts';
 
 export interface EditOptions {
   /** Whose lead it is; the person's session or key has proved it. */
@@ -13,9 +13,6 @@ export interface EditOptions {
   /** Only tell what would change; it leaves no entry in the log. */
   readonly dry: boolean;
 }
-
-/** The header of a recorded edit that says who made it. */
-export const EDITED_BY = 'by';
 
 const MAX_BODY = 64 * 1024;
 

@@ -1,5 +1,5 @@
 import { CONTACT_LENGTHS } from '../pipeline/fields.ts';
-import type { Change } from '../pipeline/lead.ts';
+import type { Change, Click, Lead } from '../pipeline/lead.ts';
 import type { LogDetail, LogLine } from '../storage/log.ts';
 
 /** Stands where a value was. */
@@ -28,6 +28,46 @@ export function changeWithoutContact({ field, from, to }: Change): Change {
   const isMeta = field.startsWith('meta[');
   if (!isMeta && !PERSONAL.has(field)) return { field, from, to };
   return { field: isMeta ? `meta[${HIDDEN}]` : field, from: from && HIDDEN, to: to && HIDDEN };
+}
+
+/** A lead for who may not see contact data. */
+export function leadWithoutContact(lead: Lead): Lead {
+  return { ...lead, name: '', phone: '', email: '', comment: '', meta: {}, ip: null };
+}
+
+/** A click for who may not see contact data: a form's fields may stand in the address of the page that it led to. */
+export function clickWithoutContact<Visit extends Click>(click: Visit): Visit {
+  const { url, referrer, userAgent } = click;
+  return {
+    ...click,
+    ip: null,
+    url: withoutQuery(url),
+    referrer: withoutQuery(referrer),
+    userAgent: browserFamily(userAgent),
+  };
+}
+
+function withoutQuery(url: string): string {
+  return url.replace(/[?#].*$/s, '');
+}
+
+/** In the order in which they are looked for: browsers name those that they descend from, too. */
+const BROWSERS: readonly (readonly [sign: RegExp, name: string])[] = [
+  [/bot|crawl|spider|preview/i, 'bot'],
+  [/\bEdgA?(?:iOS)?\//, 'Edge'],
+  [/\bOPR\/|\bOpera\b/, 'Opera'],
+  [/SamsungBrowser/, 'Samsung Internet'],
+  [/YaBrowser/, 'Yandex'],
+  [/FBA[NV]|Instagram/, 'Facebook'],
+  [/Firefox|FxiOS/, 'Firefox'],
+  [/Chrome|CriOS/, 'Chrome'],
+  [/Safari/, 'Safari'],
+];
+
+/** The kind of browser, which many have in common; empty where there was none. */
+function browserFamily(userAgent: string): string {
+  if (userAgent === '') return '';
+  return BROWSERS.find(([sign]) => sign.test(userAgent))?.[1] ?? 'other';
 }
 
 /** A sentence without what it quotes: our own sentences put values of senders between «», into meta[], or they are addresses. */

@@ -42,6 +42,9 @@ export interface RecordedRequest {
   readonly erased?: true;
 }
 
+/** The header of a recorded edit that says who made it: a login, or the name of an API key. */
+export const EDITED_BY = 'by';
+
 /** What the caller shows to prove itself. Only one of the fields is used by each channel. */
 export interface Credentials {
   /** s2s: the secret postback token, parameter `id`. */

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { fromUuid } from '../pipeline/click-id.ts';
-import type { Change, Lead } from '../pipeline/lead.ts';
-import type { Source } from '../pipeline/postback.ts';
+import type { Change, HistoryLine, Lead } from '../pipeline/lead.ts';
+import { EDITED_BY, type Source } from '../pipeline/postback.ts';
 import { type Keyset, type KeysetPage, toKeysetPage, withinKeyset } from './keyset.ts';
 import { type LeadCriteria, whereLeadFits } from './lead-criteria.ts';
 import { type LeadRow, toLead } from './load-clicks.ts';
@@ -70,14 +70,53 @@ export async function listContacts(
   return rows.length > max ? [] : rows;
 }
 
-/** What happened to a lead: who changed what, when, and by which log entry. Oldest first. */
-export async function listHistory(
+/** Those of some leads that are an account's, newest first. */
+export async function findLeads(
   knex: Knex,
-  lead: Lead,
-): Promise<{ at: Date; who: Source; changes: Change[]; logId: string }[]> {
+  accountId: string,
+  ids: readonly (readonly [clickId: string, id: string])[],
+): Promise<Lead[]> {
+  if (ids.length === 0) return [];
+  const rows: LeadRow[] = await knex('leads')
+    .where({ account_id: accountId })
+    .whereIn(
+      ['click_id', 'id'],
+      ids.map((pair) => [...pair]),
+    )
+    .orderBy('id', 'desc');
+  return rows.map(toLead);
+}
+
+/** A line of a lead's history as pages show it. */
+export interface HistoryShown extends Pick<HistoryLine, 'at' | 'who' | 'changes' | 'logId'> {
+  /** Who changed it by hand; null where a server, a page or a file did. */
+  readonly by: string | null;
+}
+
+/** What happened to a lead: who changed what, when, and by which log entry. Oldest first. */
+export async function listHistory(knex: Knex, lead: Lead): Promise<HistoryShown[]> {
   const rows: { at: Date; who: Source; changes: Change[]; log_id: string }[] = await knex('lead_history')
     .where({ click_id: lead.clickId, lead_id: lead.id })
     .orderBy('id')
     .select('at', 'who', 'changes', 'log_id');
-  return rows.map(({ log_id, ...row }) => ({ ...row, logId: fromUuid(log_id) }));
+  const editors = await findEditors(
+    knex,
+    rows.filter(({ who }) => who === 'manual').map(({ log_id }) => log_id),
+  );
+  return rows.map(({ log_id, ...row }) => ({
+    ...row,
+    logId: fromUuid(log_id),
+    by: editors.get(log_id) ?? null,
+  }));
+}
+
+async function findEditors(
+  knex: Knex,
+  logIds: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  if (logIds.length === 0) return new Map();
+  const rows: { id: string; by: string | null }[] = await knex('postback_log')
+    .whereIn('id', logIds)
+    .select('id', knex.raw(`request->'headers'->>? as by`, [EDITED_BY]));
+  return new Map(rows.map(({ id, by }) => [id, by]));
 }

@@ -19,12 +19,14 @@ export interface Answered {
   readonly headers: Headers;
 }
 
+export type Form = Readonly<Record<string, string | readonly string[]>>;
+
 /** Somebody with cookies, who follows no redirect. */
 export interface Visitor {
   readonly cookies: Map<string, string>;
   get(path: string): Promise<Answered>;
-  /** Sends a form as a page of the console does; `headers` replace what the browser would add. */
-  post(path: string, form: Record<string, string>, headers?: Record<string, string>): Promise<Answered>;
+  /** Sends a form as a page of the console does, a list as a repeated field; `headers` replace what the browser would add. */
+  post(path: string, form: Form, headers?: Record<string, string>): Promise<Answered>;
 }
 
 export interface ConsoleStand extends TestCollector {
@@ -122,7 +124,7 @@ export function createVisitor(url: string): Visitor {
     cookies,
     get: (path) => send(path, {}),
     post: (path, form, headers = { 'Sec-Fetch-Site': 'same-origin' }) =>
-      send(path, { method: 'POST', body: new URLSearchParams(form), headers }),
+      send(path, { method: 'POST', body: new URLSearchParams(pairs(form)), headers }),
   };
 }
 
@@ -130,4 +132,10 @@ export function createVisitor(url: string): Visitor {
 export function idsIn(html: string, path: string): string[] {
   const links = html.matchAll(new RegExp(`href="${path}/([0-9a-f]{32})(?:/([0-9a-f]{32}))?"`, 'g'));
   return [...new Set([...links].map(([, first = '', second]) => second ?? first))];
+}
+
+function pairs(form: Form): [string, string][] {
+  return Object.entries(form).flatMap(([name, value]) =>
+    [value].flat().map((each): [string, string] => [name, each]),
+  );
 }

@@ -46,7 +46,7 @@ export function BulkBar({ filters, isMore }: { filters: URLSearchParams; isMore:
 /** The column with the ticks. */
 export const tickColumn: Column<ListedLead> = {
   head: 'Tick',
-  kind: 'tick',
+  kind: 'pick',
   cell: ({ clickId, id }) => <Tick value={`${clickId}/${id}`} />,
 };
 

@@ -5,7 +5,12 @@ export function Money({ price, currency }: { price: string | null; currency: str
   if (price === null) return <Nothing />;
   return (
     <span class="money">
-      {price.replace(/(\.\d\d\d*?)0+$/, '$1')} <span class="soft">{currency}</span>
+      {shortPrice(price)} <span class="soft">{currency}</span>
     </span>
   );
+}
+
+/** `12.5000` → `12.50`. */
+export function shortPrice(price: string): string {
+  return price.replace(/(\.\d\d\d*?)0+$/, '$1');
 }

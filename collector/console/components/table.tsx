@@ -9,7 +9,7 @@ export interface Column<Row> {
   readonly foreignHead?: string;
   readonly cell: (row: Row) => ComponentChildren;
   /** `plain` needs no name on a phone, where `first` and `action` make the head of the card. */
-  readonly kind?: 'tick' | 'first' | 'plain' | 'number' | 'action';
+  readonly kind?: 'pick' | 'first' | 'plain' | 'number' | 'action';
 }
 
 interface TableProps<Row> {

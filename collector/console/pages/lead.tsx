@@ -1,171 +1,162 @@
 import type { Knex } from 'knex';
+import {
+  changeWithoutContact,
+  clickWithoutContact,
+  leadWithoutContact,
+  lineWithoutContact,
+} from '../../people/without-contact.ts';
 import { readClickId } from '../../pipeline/click-id.ts';
 import type { Click, Lead } from '../../pipeline/lead.ts';
+import type { Remark } from '../../pipeline/postback.ts';
 import { findClick } from '../../storage/clicks.ts';
-import { findLead, listHistory } from '../../storage/leads.ts';
+import { type LeadNote, listNotes } from '../../storage/lead-notes.ts';
+import { type HistoryShown, listHistory, listLeads } from '../../storage/leads.ts';
+import { findLogEntry, type LogLine, listLog } from '../../storage/log.ts';
 import { Marks, StatusBadge } from '../components/badge.tsx';
-import { Changes } from '../components/changes.tsx';
-import { Facts } from '../components/facts.tsx';
-import { Foreign, ForeignLink } from '../components/foreign.tsx';
-import { ClickLink } from '../components/links.tsx';
-import { CHANNEL_NAMES } from '../components/log-columns.tsx';
-import { Money } from '../components/money.tsx';
-import { Time } from '../components/time.tsx';
-import type { Page } from '../page.ts';
+import { ClickFacts } from '../components/click-facts.tsx';
+import { Foreign } from '../components/foreign.tsx';
+import { Notice } from '../components/form.tsx';
+import { LeadFacts, LeadMeta } from '../components/lead-facts.tsx';
+import { LeadHistory } from '../components/lead-history.tsx';
+import { LeadNotes } from '../components/lead-notes.tsx';
+import { LeadTable } from '../components/lead-table.tsx';
+import { leadPath } from '../components/links.tsx';
+import { logColumns } from '../components/log-columns.tsx';
+import { Table } from '../components/table.tsx';
+import { leadOf } from '../lead-of.ts';
+import type { Page, PageRequest } from '../page.ts';
+import { useReader } from '../reader.tsx';
 
-type History = Awaited<ReturnType<typeof listHistory>>;
+const MAX_POSTBACKS = 20;
+const MAX_OTHERS = 20;
+
+interface LeadPageProps {
+  readonly lead: Lead;
+  readonly click: Click | null;
+  readonly history: readonly HistoryShown[];
+  readonly notes: readonly LeadNote[];
+  readonly postbacks: readonly LogLine[];
+  /** Other leads of its click. */
+  readonly others: readonly Lead[];
+  /** What a person should know of the edit that was just made; null where none was. */
+  readonly saved: readonly Remark[] | null;
+}
 
 /** `/console/leads/CLICK/LEAD`: a lead with all its fields, its click and what happened to it. */
 export function createLeadPage({ knex }: { readonly knex: Knex }): Page {
-  return async ({ user, params }) => {
-    const clickId = readClickId(params.click ?? '');
-    const id = readClickId(params.lead ?? '');
-    if (!clickId || !id) return null;
-    const lead = await findLead(knex, user.accountId, clickId, id);
+  return async (request) => {
+    const lead = await leadOf(knex, request);
     if (!lead) return null;
-    const [click, history] = await Promise.all([
+    const { user, reader, text } = request;
+    const { clickId } = lead;
+    const [click, history, postbacks, others, notes, saved] = await Promise.all([
       findClick(knex, user.accountId, clickId),
       listHistory(knex, lead),
+      listLog(knex, user, { clickId, leadId: lead.id }, MAX_POSTBACKS),
+      listLeads(knex, user.accountId, { clickId }, MAX_OTHERS),
+      reader.may('contact') ? listNotes(knex, lead) : [],
+      findSaved(knex, request),
     ]);
-    const body = <LeadPage lead={lead} click={click} history={history} />;
-    return { title: lead.name || 'Lead', section: 'leads', body };
+    const known: LeadPageProps = {
+      ...{ lead, click, history, notes, saved },
+      postbacks: postbacks.items,
+      others: others.items.filter(({ id }) => id !== lead.id),
+    };
+    const shown = reader.may('contact') ? known : withoutContact(known);
+    return { title: shown.lead.name || text('Lead'), section: 'leads', body: <LeadPage {...shown} /> };
   };
 }
 
-function LeadPage({ lead, click, history }: { lead: Lead; click: Click | null; history: History }) {
+function withoutContact(known: LeadPageProps): LeadPageProps {
+  return {
+    ...known,
+    lead: leadWithoutContact(known.lead),
+    click: known.click && clickWithoutContact(known.click),
+    history: known.history.map((line) => ({ ...line, changes: line.changes.map(changeWithoutContact) })),
+    postbacks: known.postbacks.map(lineWithoutContact),
+    others: known.others.map(leadWithoutContact),
+  };
+}
+
+/** The warnings of the edit that the address names. They quote what was typed. */
+async function findSaved(
+  knex: Knex,
+  { user, reader, query }: PageRequest,
+): Promise<readonly Remark[] | null> {
+  const id = readClickId(query.get('saved') ?? '');
+  const entry = id && reader.may('contact') ? await findLogEntry(knex, user, id) : null;
+  return entry?.remarks.filter(({ warning }) => warning !== undefined) ?? null;
+}
+
+function LeadPage({ lead, click, history, notes, postbacks, others, saved }: LeadPageProps) {
+  const { text, may } = useReader();
+  const path = leadPath(lead.clickId, lead.id);
   return (
     <>
       <p class="crumb">
-        <a href="/console/leads">Leads</a> /
+        <a href="/console/leads">{text('Leads')}</a> /
       </p>
-      <h1>
-        <span class="badges">
-          <Foreign text={lead.name || 'Lead'} /> <StatusBadge status={lead.status} />
-          <Marks test={lead.test} />
-        </span>
-      </h1>
+      <div class="title">
+        <h1>
+          <span class="badges">
+            <Foreign text={lead.name || text('Lead')} /> <StatusBadge status={lead.status} />
+            <Marks test={lead.test} />
+          </span>
+        </h1>
+        {may('edit') && (
+          <a class="button" href={`${path}/edit`}>
+            {text('Edit')}
+          </a>
+        )}
+      </div>
+      {saved && <Saved remarks={saved} />}
       <div class="columns">
         <div>
           <LeadFacts lead={lead} />
-          <Meta meta={lead.meta} />
-          <section>
-            <h2>History</h2>
-            <HistoryList history={history} />
-          </section>
+          <LeadMeta meta={lead.meta} />
+          <LeadHistory history={history} />
         </div>
-        <aside>{click && <ClickFacts click={click} />}</aside>
+        <aside>
+          {may('contact') && <LeadNotes path={path} notes={notes} />}
+          {click && <ClickFacts click={click} />}
+        </aside>
       </div>
-    </>
-  );
-}
-
-const text = (value: string | null) => value && <Foreign text={value} />;
-
-function LeadFacts({ lead }: { lead: Lead }) {
-  return (
-    <section>
-      <h2>Lead</h2>
-      <Facts
-        facts={[
-          ['Payout', <Payout lead={lead} />],
-          ['Status word', text(lead.statusWord)],
-          ['UID', text(lead.uid)],
-          ['Goal', text(lead.goal)],
-          ['Flow', text(lead.flowId)],
-          ['Name', text(lead.name)],
-          ['Phone', text(lead.phone)],
-          ['Email', text(lead.email)],
-          ['Comment', text(lead.comment)],
-          ['Geo', text(lead.geo)],
-          ['IP', text(lead.ip)],
-          ['Confirmed by a server', lead.confirmed ? 'yes' : 'not yet'],
-          ['Created, UTC', <Time at={lead.createdAt} />],
-          ['Changed, UTC', <Time at={lead.updatedAt} />],
-          ['Lead ID', <span class="id">{lead.id}</span>],
-        ]}
-      />
-    </section>
-  );
-}
-
-/** The amount, and where it was converted what the network sent. */
-function Payout({ lead }: { lead: Lead }) {
-  return (
-    <>
-      <Money {...lead} />
-      {lead.sentPrice !== null && (
-        <span class="soft">
-          {' from '}
-          <Money price={lead.sentPrice} currency={lead.sentCurrency} />
-          {` at ${lead.rate}`}
-        </span>
+      {postbacks.length > 0 && (
+        <section>
+          <h2>{text('Postbacks of this lead')}</h2>
+          <Table
+            caption={text('Postbacks of this lead')}
+            columns={logColumns}
+            rows={postbacks}
+            keyOf={({ id }) => id}
+          />
+        </section>
+      )}
+      {others.length > 0 && (
+        <section>
+          <h2>{text('Other leads of this click')}</h2>
+          <LeadTable caption={text('Other leads of this click')} leads={others} />
+        </section>
       )}
     </>
   );
 }
 
-function Meta({ meta }: { meta: Lead['meta'] }) {
-  const fields = Object.entries(meta);
-  if (fields.length === 0) return null;
+/** What became of the edit, with what was not taken as it was typed. */
+function Saved({ remarks }: { remarks: readonly Remark[] }) {
+  const { text } = useReader();
   return (
-    <section>
-      <h2>Custom fields</h2>
-      <table class="pairs">
-        <tbody>
-          {fields.map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">
-                <Foreign text={name} />
-              </th>
-              <td>
-                <Foreign text={value} />
-              </td>
-            </tr>
+    <>
+      <Notice>{text('Saved.')}</Notice>
+      {remarks.length > 0 && (
+        <section class="note">
+          {remarks.map(({ says }) => (
+            <p key={says}>
+              <Foreign text={says} />
+            </p>
           ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function HistoryList({ history }: { history: History }) {
-  return (
-    <ol class="history">
-      {history.map(({ at, who, changes, logId }) => (
-        <li key={logId}>
-          <p class="soft">
-            <Time at={at} /> · {CHANNEL_NAMES[who]} · <a href={`/console/logs/${logId}`}>postback</a>
-          </p>
-          <Changes changes={changes} />
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-const SOURCES: Readonly<Record<Click['source'], string>> = {
-  link: 'tracking link',
-  page: 'landing page',
-  flow: 'none: the network named a flow',
-};
-
-function ClickFacts({ click }: { click: Click }) {
-  return (
-    <section>
-      <h2>Click</h2>
-      <Facts
-        facts={[
-          ['Click ID', <ClickLink id={click.id} full />],
-          ['Time, UTC', <Time at={click.createdAt} />],
-          ['Came by', SOURCES[click.source]],
-          ['Page', click.url && <ForeignLink url={click.url} />],
-          ['Referrer', click.referrer && <ForeignLink url={click.referrer} />],
-          ...Object.entries(click.tags).map(([name, value]) => [name, text(value)] as const),
-          ['IP', text(click.ip)],
-          ['Geo', text(click.geo)],
-          ['Browser', text(click.userAgent)],
-        ]}
-      />
-    </section>
+        </section>
+      )}
+    </>
   );
 }

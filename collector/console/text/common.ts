@@ -71,6 +71,7 @@ export const common = {
     'Ничего не сохранено: исправьте поля, у которых указана причина.',
 
   // Lists
+  Search: 'Поиск',
   Filter: 'Показать',
   Clear: 'Сбросить',
   all: 'все',
@@ -123,6 +124,7 @@ export const common = {
   Warning: 'Предупреждение',
   Phone: 'Телефон',
   Email: 'Эл. почта',
+  Browser: 'Браузер',
   'Landing URL': 'Адрес лендинга',
   Set: 'Задать',
 } as const satisfies Record<string, Translation>;

@@ -2,7 +2,6 @@ import type { Translation } from './text.ts';
 
 export const leads = {
   // The list
-  Search: 'Поиск',
   'name, phone, e-mail, any ID': 'имя, телефон, почта, любой ID',
   'lead ID, click ID, UID': 'ID лида, ID клика, UID',
   Tests: 'Тестовые',
@@ -29,10 +28,48 @@ export const leads = {
   Notes: 'Заметки',
   'Custom field': 'Дополнительное поле',
 
+  // One lead
+  'Confirmed by a server': 'Подтверждён сервером',
+  'not yet': 'ещё нет',
+  Created: 'Создан',
+  from: 'из',
+  'at the rate {rate}': 'по курсу {rate}',
+  History: 'История',
+  postback: 'постбэк',
+  'New note': 'Новая заметка',
+  'Add the note': 'Добавить заметку',
+  Edit: 'Изменить',
+  'Postbacks of this lead': 'Постбэки этого лида',
+  'Other leads of this click': 'Другие лиды этого клика',
+
+  // By hand
+  'Edit the lead': 'Изменить лид',
+  'Nothing was changed in the form.': 'В форме ничего не изменено.',
+  'Only what you change is sent, as a postback of yours: it stands in history and log. «new» never replaces a decision.':
+    'Отправляется только то, что вы изменили, как ваш постбэк: он попадёт в историю и журнал. «new» не заменяет уже принятое решение.',
+  'A field cannot be emptied here: write what holds instead.':
+    'Поле нельзя сделать пустым: напишите, что должно быть вместо этого.',
+  'At most 64 characters, none of them a square bracket.': 'Не больше 64 знаков, без квадратных скобок.',
+  'A new one': 'Новое',
+  'Name of the custom field': 'Название дополнительного поля',
+  'Its value': 'Его значение',
+
   // Many at once
   'Tick all': 'Отметить все',
   'Ticked: {n}': 'Отмечено: {n}',
   Tick: 'Отметить',
+  'Set the status': 'Задать статус',
+  'No lead was ticked.': 'Не отмечен ни один лид.',
+  'Back to the list': 'Назад к списку',
+  'Nothing is changed yet: this is what would happen.': 'Пока ничего не изменено: вот что произойдёт.',
+  'Change {n} leads': {
+    en: { one: 'Change {n} lead', other: 'Change {n} leads' },
+    ru: { one: 'Изменить {n} лид', few: 'Изменить {n} лида', many: 'Изменить {n} лидов' },
+  },
+  '{n} leads changed.': {
+    en: { one: '{n} lead changed.', other: '{n} leads changed.' },
+    ru: { one: 'Изменён {n} лид.', few: 'Изменено {n} лида.', many: 'Изменено {n} лидов.' },
+  },
   'Set the status of ticked leads': 'Статус отмеченных лидов',
   Preview: 'Показать изменения',
   'Preview for all that fit, at most {n}': 'Показать для всех найденных, не больше {n}',

@@ -6,7 +6,6 @@ export const privacy = {
   'Who asks to be forgotten is found by phone, e-mail or lead, and erased everywhere. First you see what would be erased.':
     'Кто просит удалить свои данные, находится по телефону, почте или лиду и удаляется везде. Сначала вы увидите, что будет удалено.',
   'Searching …': 'Идёт поиск …',
-  Search: 'Найти',
   'Grouped as you like.': 'В любом виде: с пробелами, скобками, дефисами.',
   'Its buyer, with the phone and the e-mail that it has.': 'Его покупатель — по телефону и почте из лида.',
   'A lead’s ID has 32 hex digits.': 'В ID лида 32 шестнадцатеричные цифры.',

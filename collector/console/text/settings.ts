@@ -23,7 +23,6 @@ export const settings = {
   'Where you are signed in': 'Где вы вошли',
   Since: 'С какого времени',
   'Last seen': 'Последний раз',
-  Browser: 'Браузер',
   'this one': 'этот',
   End: 'Завершить',
   'End all others': 'Завершить все остальные',

@@ -1,0 +1,62 @@
+import type { Lead } from '../../pipeline/lead.ts';
+import type { Verdict } from '../../pipeline/postback.ts';
+import { Badge, StatusBadge } from './badge.tsx';
+import { Foreign, Nothing } from './foreign.tsx';
+import { leadPath } from './links.tsx';
+import { UidAndGoal } from './log-columns.tsx';
+import { ShowLink } from './show-link.tsx';
+import { type Column, Table } from './table.tsx';
+import { Time } from './time.tsx';
+
+/** A lead as it was, and what became of the change or would. */
+export interface Changed {
+  readonly lead: Lead;
+  readonly verdict: Verdict;
+}
+
+const COLUMNS: readonly Column<Changed>[] = [
+  { head: 'Time', kind: 'first', cell: ({ lead }) => <Time at={lead.createdAt} /> },
+  { head: 'UID · goal', cell: ({ lead }) => <UidAndGoal {...lead} /> },
+  { head: 'Name', cell: ({ lead }) => (lead.name ? <Foreign text={lead.name} /> : <Nothing />) },
+  { head: 'Status', kind: 'plain', cell: (changed) => <StatusChange {...changed} /> },
+  { head: 'Outcome', kind: 'plain', cell: ({ verdict }) => <Outcome {...verdict} /> },
+  {
+    head: 'Show',
+    kind: 'action',
+    cell: ({ lead }) => (
+      <ShowLink path={leadPath(lead.clickId, lead.id)} label="Show the lead of {time}" at={lead.createdAt} />
+    ),
+  },
+];
+
+/** What becomes of each of many leads. */
+export function VerdictTable({ caption, changed }: { caption: string; changed: readonly Changed[] }) {
+  return <Table caption={caption} columns={COLUMNS} rows={changed} keyOf={({ lead }) => lead.id} />;
+}
+
+function StatusChange({ lead, verdict: { outcome } }: Changed) {
+  const to = outcome.status === 'ok' ? outcome.leadStatus : null;
+  return (
+    <span class="badges">
+      <StatusBadge status={lead.status} />
+      {to !== null && to !== lead.status && (
+        <>
+          <span class="soft">→</span> <StatusBadge status={to} />
+        </>
+      )}
+    </span>
+  );
+}
+
+/** The reason of a refusal in full: whoever changes many leads wants to see why some stay as they are. */
+function Outcome({ outcome }: Verdict) {
+  if (outcome.status === 'ok') return <Badge tone="info">{outcome.result}</Badge>;
+  return (
+    <span class="badges">
+      <Badge tone={outcome.error === 'no-changes' ? 'dull' : 'bad'}>{outcome.reason}</Badge>
+      <span class="soft" title={outcome.hint}>
+        <Foreign text={outcome.hint} />
+      </span>
+    </span>
+  );
+}
