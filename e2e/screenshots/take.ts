@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import pg from 'pg';
 import { findChromium } from '../../collector/check/find-chromium.mjs';
+import { countAll } from '../../collector/reports/keep-counted.ts';
+import { openDatabase } from '../../collector/storage/database.ts';
 import { startTemporaryPostgres } from '../../collector/storage/embedded/index.ts';
 import { runCollector } from '../support/run-collector.ts';
 import { sendSampleMonth } from '../support/sample-month.ts';
@@ -77,6 +79,10 @@ async function fillAccount(databaseUrl: string): Promise<void> {
   const { rows: tokens } = await client.query<{ id: string }>('select id from tokens');
   await client.end();
   await sendSampleMonth(databaseUrl, { tokenId: tokens[0]?.id ?? '', flows }, new Date());
+  // The collector would take its time for a whole month.
+  const database = openDatabase(databaseUrl, () => undefined);
+  await countAll(database.knex);
+  await database.close();
 }
 
 async function signIn(page: Page): Promise<void> {

@@ -98,7 +98,7 @@ function makeEvents(account: Account, begin: number, end: number): Event[] {
       const click = ids.generateOrResetCore(at, HOUR_MS).toHex();
       const flow = pick(account.flows, random);
       const values = { utm_source: pick(SOURCES, random), utm_campaign: pick(CAMPAIGNS, random) };
-      const ip = `203.0.113.${COUNTRIES.indexOf(pick(COUNTRIES, random))}`;
+      const ip = `203.0.${Math.floor(250 * random())}.${COUNTRIES.indexOf(pick(COUNTRIES, random))}`;
       events.push({ at, ip, id: click, channel: 'link', credentials: { flow: flow.id }, values });
       if (random() < 0.11) events.push(...convert(account, flow, click, at, random));
     }
