@@ -81,12 +81,14 @@ async function authenticate(ctx: Context, { knex }: ApiOptions, scope: Scope): P
 
 function callerWith({ accountId, name, scopes }: ApiKey, ctx: Context, options: ApiOptions): Caller {
   const { ip } = callerOf(ctx.headers, ctx.req.socket.remoteAddress ?? '', options.proxyHops);
+  const login = `key: ${name}`;
   return {
     accountId,
+    name: login,
     seesContact: scopes.includes('leads:contact'),
     audit: (action, object, details = {}) =>
       addAudit(options.knex, {
-        ...{ accountId, userId: null, login: `key: ${name}`, at: options.now() },
+        ...{ accountId, userId: null, login, at: options.now() },
         ...{ ip: ip || null, action, object, details },
       }),
   };

@@ -17,6 +17,8 @@ export interface ApiDeps {
 /** Whose key it is, and what it may see and do. */
 export interface Caller {
   readonly accountId: string;
+  /** As log, history and audit name it. */
+  readonly name: string;
   /** Whether contact data may go to it. */
   readonly seesContact: boolean;
   /** Writes into the account's audit log what the key has done. Details hold no contact data and no tokens. */

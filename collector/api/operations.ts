@@ -6,6 +6,7 @@ import { leads } from './operations/leads.ts';
 import { log } from './operations/log.ts';
 import { rates } from './operations/rates.ts';
 import { replay } from './operations/replay.ts';
+import { statistics } from './operations/statistics.ts';
 import { tokens } from './operations/tokens.ts';
 
 /** All calls of the API: the router, the document and the tests go through this list. */
@@ -14,6 +15,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...clicks,
   ...log,
   ...replay,
+  ...statistics,
   ...flows,
   ...tokens,
   ...rates,

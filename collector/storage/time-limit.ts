@@ -1,11 +1,5 @@
 import type { Knex } from 'knex';
-import { sqlState } from './sqlstate.ts';
-
-/** A statement that was cancelled: it took longer than it may. */
-const QUERY_CANCELED = '57014';
-
-/** How long a search of the console may take, in milliseconds: what no index helps with must not hold the database up. */
-const SEARCH_MS = 2000;
+import { TooSlowError, withinPatience } from './within-patience.ts';
 
 /** Searches with what a person has typed; null where a statement of it takes longer than two seconds. */
 export async function searchInTime<Found>(
@@ -13,12 +7,9 @@ export async function searchInTime<Found>(
   search: (knex: Knex) => Promise<Found>,
 ): Promise<Found | null> {
   try {
-    return await knex.transaction(async (transaction) => {
-      await transaction.raw(`set local statement_timeout = ${SEARCH_MS}`);
-      return search(transaction);
-    });
+    return await withinPatience(knex, search);
   } catch (error) {
-    if (sqlState(error) === QUERY_CANCELED) return null;
+    if (error instanceof TooSlowError) return null;
     throw error;
   }
 }

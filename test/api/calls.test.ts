@@ -63,7 +63,10 @@ async function fill(): Promise<Own> {
     lead,
   ]);
   const entry = (row?.id ?? '').replaceAll('-', '');
-  return { account, ids: { click, lead, entry, flow: account.flow, token: account.tokenId } };
+  return {
+    account,
+    ids: { click, lead, entry, flow: account.flow, token: account.tokenId, dimension: 'flow' },
+  };
 }
 
 const makeKey = (scopes: readonly Scope[], { accountId } = mine.account) =>
@@ -80,10 +83,12 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 function pathOf({ path }: Operation, { ids }: Own): string {
-  return path.replace(
+  const filled = path.replace(
     /\{(\w+)\}/g,
     (_, name: string) => ids[name === 'id' ? (KINDS[path] ?? '') : name] ?? '',
   );
+  const isOfTime = path.startsWith('/statistics');
+  return isOfTime ? `${filled}?since=2026-01-01T00:00:00Z&until=2026-02-01T00:00:00Z` : filled;
 }
 
 async function call(operation: Operation, own: Own, secret: string, body: unknown = operation.example) {
@@ -118,7 +123,7 @@ describe.each(ORDERED.map((operation) => [nameOf(operation), operation] as const
       ]);
     });
 
-    it.runIf(operation.path.includes('{'))(
+    it.runIf(/\{(click|id)\}/.test(operation.path))(
       'does not tell another account’s from what is not there',
       async () => {
         const nothing: Own = {
@@ -145,7 +150,8 @@ describe.each(ORDERED.map((operation) => [nameOf(operation), operation] as const
       expect([http, body]).toEqual([200, expect.anything()]);
       expect(documented.safeParse(body).error?.issues).toBeUndefined();
       const text = JSON.stringify(body);
-      for (const foreign of Object.values(theirs.ids)) expect(text).not.toContain(foreign);
+      const { dimension: _, ...foreignIds } = theirs.ids;
+      for (const foreign of Object.values(foreignIds)) expect(text).not.toContain(foreign);
     });
 
     it.runIf(operation.method !== 'delete')(
@@ -198,13 +204,13 @@ it('too many calls are 429 and say when to come again', async () => {
   const { database, pipeline, replayer } = collector;
   const app = new Koa();
   const deps = { knex: database.knex, pipeline, replayer, secret: '', now: () => new Date(), newId };
-  app.use(createApi({ ...deps, publicUrl: '', proxyHops: 0, workers: 1, perMinute: 5 }).routes());
+  app.use(createApi({ ...deps, publicUrl: '', proxyHops: 0, workers: 1, perMinute: 12 }).routes());
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const ask = (secret: string) =>
     fetch(`http://127.0.0.1:${port}/api/v1/flows`, { headers: { authorization: `Bearer ${secret}` } });
-  expect((await ask(key)).status).toBe(200);
+  expect([(await ask(key)).status, (await ask(key)).status]).toEqual([200, 200]);
   const refused = await ask(key);
   expect(refused.status).toBe(429);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);

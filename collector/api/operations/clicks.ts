@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Click } from '../../pipeline/lead.ts';
 import { findClick } from '../../storage/clicks.ts';
 import { type Operation, operation, unknown } from '../operation.ts';
+import { only } from '../present.ts';
 import { AnId, At, Id } from '../schemas.ts';
 
 export const AClick = z
@@ -38,7 +39,7 @@ export const clicks: readonly Operation[] = [
 
 /** Pages that put a buyer's data into their address leave it in the click as well. */
 export function presentClick(click: Click, seesContact: boolean): Record<string, unknown> {
-  const { accountId: _, version: _version, ...shown } = click;
+  const shown = only(AClick, click);
   if (seesContact) return shown;
   return { ...shown, ip: null, url: withoutQuery(click.url), referrer: withoutQuery(click.referrer) };
 }

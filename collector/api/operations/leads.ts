@@ -1,15 +1,32 @@
 import { z } from 'zod';
+import { editLead } from '../../edit/edit-lead.ts';
 import { changeWithoutContact } from '../../people/without-contact.ts';
 import type { Lead } from '../../pipeline/lead.ts';
 import { findClick } from '../../storage/clicks.ts';
+import type { LeadCriteria } from '../../storage/lead-criteria.ts';
 import { findLead, listHistory, listLeads } from '../../storage/leads.ts';
+import { withinPatience } from '../../storage/within-patience.ts';
 import { type Operation, operation, unknown } from '../operation.ts';
-import { AnId, At, Change, ChannelWord, Id, Money, Next, Page, Status, Word } from '../schemas.ts';
+import { only, presentVerdict } from '../present.ts';
+import {
+  AnId,
+  At,
+  Change,
+  ChannelWord,
+  Id,
+  Instant,
+  Money,
+  Next,
+  Outcome,
+  Page,
+  Status,
+  Word,
+} from '../schemas.ts';
 import { AClick, presentClick } from './clicks.ts';
 
 const HIDDEN = 'left out without the scope leads:contact';
 
-export const ALead = z
+const ALead = z
   .strictObject({
     id: AnId,
     clickId: AnId,
@@ -28,6 +45,7 @@ export const ALead = z
     confirmed: z.boolean().meta({ description: 'a server has spoken of it' }),
     createdAt: At,
     updatedAt: At,
+    erasedAt: At.nullable().meta({ description: 'since when the buyer’s data is forgotten' }),
     name: z.string().optional().meta({ description: HIDDEN }),
     phone: z.string().optional().meta({ description: HIDDEN }),
     email: z.string().optional().meta({ description: HIDDEN }),
@@ -44,6 +62,65 @@ const HistoryLine = z
   .strictObject({ at: At, who: ChannelWord, changes: z.array(Change), logId: AnId })
   .meta({ id: 'HistoryLine' });
 
+const LeadFilter = {
+  flow: Word.optional(),
+  status: Status.optional(),
+  click: Id.optional(),
+  goal: Word.optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must have two capital letters')
+    .optional()
+    .meta({ example: 'DE' }),
+  test: z.enum(['yes', 'no']).optional(),
+  since: Instant.optional().meta({ description: 'created at or after' }),
+  until: Instant.optional().meta({ description: 'created before' }),
+  search: Word.optional().meta({
+    description: 'a uid or an ID; with the scope leads:contact also a name, phone or e-mail',
+  }),
+};
+
+function toLeadCriteria(asked: z.output<z.ZodObject<typeof LeadFilter>>, byContact: boolean): LeadCriteria {
+  const { flow, status, click, goal, country, test, since, until, search } = asked;
+  return {
+    ...(flow && { flowId: flow }),
+    ...(status && { status }),
+    ...(click && { clickId: click }),
+    ...(goal && { goal }),
+    ...(country && { country }),
+    ...(test && { test: test === 'yes' }),
+    ...(since && { since: new Date(since) }),
+    ...(until && { until: new Date(until) }),
+    ...(search && { search: { text: search, byContact } }),
+  };
+}
+
+/** What a person may change; empty means as it is. */
+const Edit = z
+  .strictObject({
+    status: Status,
+    price: z.string().regex(/^\d{1,9}(\.\d{1,4})?$/, 'must be a plain number such as 12.50'),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR')
+      .meta({ example: 'EUR' }),
+    uid: Word,
+    goal: Word,
+    geo: z.string().regex(/^[A-Z]{2}$/, 'must have two capital letters'),
+    name: Word,
+    phone: z.string().min(1).max(64),
+    email: Word,
+    comment: z.string().min(1).max(4000),
+    meta: z.record(z.string().min(1).max(64), z.string().max(1000)),
+  })
+  .partial()
+  .refine((given) => Object.keys(given).length > 0, 'give at least one field');
+
+const EditBody = z.strictObject({
+  set: Edit,
+  dry: z.boolean().default(true).meta({ description: 'only tell what would change; `false` does it' }),
+});
+
 export const leads: readonly Operation[] = [
   operation({
     method: 'get',
@@ -51,16 +128,13 @@ export const leads: readonly Operation[] = [
     group: 'Leads',
     summary: 'Leads, newest first',
     scope: 'leads:read',
-    query: { ...Page, flow: Word.optional(), status: Status.optional(), click: Id.optional() },
+    query: { ...Page, ...LeadFilter },
     answer: z.strictObject({ leads: z.array(ALead), next: Next }),
-    async run({ query: { limit, before, flow, status, click }, caller }, { knex }) {
-      const filter = {
-        ...(before && { before }),
-        ...(flow && { flowId: flow }),
-        ...(status && { status }),
-        ...(click && { clickId: click }),
-      };
-      const page = await listLeads(knex, caller.accountId, filter, limit);
+    async run({ query: { limit, before, ...asked }, caller }, { knex }) {
+      const filter = { ...toLeadCriteria(asked, caller.seesContact), ...(before && { before }) };
+      const page = await withinPatience(knex, (patient) =>
+        listLeads(patient, caller.accountId, filter, limit),
+      );
       return {
         leads: page.items.map((lead) => present(lead, caller.seesContact)),
         next: page.hasOlder ? (page.items.at(-1)?.id ?? null) : null,
@@ -92,9 +166,37 @@ export const leads: readonly Operation[] = [
       };
     },
   }),
+  operation({
+    method: 'patch',
+    path: '/leads/{click}/{id}',
+    group: 'Leads',
+    summary: 'Change what is given of a lead',
+    description:
+      'It goes the way of every postback, as if done by hand: history and log tell of it. Nothing is changed unless `dry` is false.',
+    scope: 'leads:write',
+    params: { click: Id, id: Id },
+    body: EditBody,
+    example: { set: { status: 'approve', price: '12.50', currency: 'USD' }, dry: true },
+    answer: z.strictObject({ dry: z.boolean(), outcome: Outcome, changes: z.array(Change) }),
+    async run({ params, body: { set, dry }, caller }, { knex, pipeline, now, newId }) {
+      const { accountId, name, seesContact } = caller;
+      const lead = await findLead(knex, accountId, params.click, params.id);
+      if (!lead) throw unknown('lead');
+      const edit = editLead(lead, toParameters(set), { accountId, by: name, now: now(), newId, dry });
+      const verdict = await pipeline.submit(edit);
+      if (!dry) await caller.audit('lead.edit', lead.id, { fields: Object.keys(set).join(', ') });
+      return { dry, ...presentVerdict(verdict, seesContact) };
+    },
+  }),
 ];
 
-export function present(lead: Lead, seesContact: boolean): Record<string, unknown> {
-  const { accountId: _, name, phone, email, comment, ip, meta, ...rest } = lead;
-  return seesContact ? { ...rest, name, phone, email, comment, ip, meta } : rest;
+function toParameters({ meta = {}, ...fields }: z.output<typeof Edit>): Record<string, string> {
+  const given = Object.entries(fields).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  const custom = Object.entries(meta).map(([key, value]) => [`meta[${key}]`, value]);
+  return Object.fromEntries([...given, ...custom]);
+}
+
+function present(lead: Lead, seesContact: boolean): Record<string, unknown> {
+  const { name, phone, email, comment, ip, meta, ...rest } = lead;
+  return only(ALead, seesContact ? lead : rest);
 }

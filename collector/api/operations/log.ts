@@ -3,6 +3,7 @@ import { entryWithoutContact, lineWithoutContact } from '../../people/without-co
 import { findLogEntry, listLog } from '../../storage/log.ts';
 import type { LogCriteria } from '../../storage/log-criteria.ts';
 import { type Operation, operation, unknown } from '../operation.ts';
+import { only } from '../present.ts';
 import {
   AnId,
   At,
@@ -119,7 +120,7 @@ export const log: readonly Operation[] = [
       };
       const page = await listLog(knex, { accountId, operator: false }, criteria, limit);
       return {
-        entries: seesContact ? page.items : page.items.map(lineWithoutContact),
+        entries: page.items.map((line) => only(LogLine, seesContact ? line : lineWithoutContact(line))),
         next: page.hasOlder ? (page.items.at(-1)?.id ?? null) : null,
       };
     },
@@ -137,7 +138,7 @@ export const log: readonly Operation[] = [
     async run({ params, caller: { accountId, seesContact } }, { knex }) {
       const entry = await findLogEntry(knex, { accountId, operator: false }, params.id);
       if (!entry) throw unknown('entry in the log');
-      return { entry: seesContact ? entry : entryWithoutContact(entry) };
+      return { entry: only(LogEntry, seesContact ? entry : entryWithoutContact(entry)) };
     },
   }),
 ];
