@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { ConfigError } from '../config.ts';
-import { putRates, readRates } from '../storage/rates.ts';
+import { putRates, readRates, tellRateProblem } from '../storage/rates.ts';
 import { userOf } from './user-of.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -16,7 +16,8 @@ export function addRatesCommand(program: Command): void {
       withDatabase(async ({ knex }) => {
         const { accountId } = await userOf(knex, login);
         const { rates, problems } = readRates(await readFile(file, 'utf8'));
-        if (problems.length > 0) throw new ConfigError(`Nothing was changed:\n${problems.join('\n')}`);
+        if (problems.length > 0)
+          throw new ConfigError(`Nothing was changed:\n${problems.map(tellRateProblem).join('\n')}`);
         await putRates(knex, accountId, rates);
         console.log(`${rates.size} rates are set.`);
       }),

@@ -41,6 +41,16 @@ export async function addAccount(
   });
 }
 
+/** The name of an account, for its people alone. */
+export async function findAccountName(knex: Knex, id: string): Promise<string> {
+  const row: { name: string } | undefined = await knex('accounts').where({ id }).first('name');
+  return row?.name ?? '';
+}
+
+export async function setAccountName(knex: Knex, id: string, name: string): Promise<void> {
+  await knex('accounts').where({ id }).update({ name });
+}
+
 /** Whether anybody has an account yet. */
 export async function hasAccounts(knex: Knex): Promise<boolean> {
   return (await knex('accounts').first('id')) !== undefined;

@@ -64,3 +64,39 @@ export async function findApiKey(knex: Knex, secret: string): Promise<ApiKey | n
 function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
+
+/** A key as people see it: never the key itself. */
+export interface ApiKeyLine extends Pick<ApiKey, 'id' | 'scopes'> {
+  readonly name: string;
+  readonly createdAt: Date;
+  /** To the minute; null: never. */
+  readonly lastUsedAt: Date | null;
+}
+
+/** An account's working keys, oldest first. */
+export async function listApiKeys(knex: Knex, accountId: string): Promise<ApiKeyLine[]> {
+  const rows: ApiKeyRow[] = await knex('api_keys')
+    .where({ account_id: accountId, revoked_at: null })
+    .orderBy('created_at');
+  return rows.map(({ id, name, scopes, ...row }) => ({
+    ...{ id, name, scopes },
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+  }));
+}
+
+interface ApiKeyRow {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: Scope[];
+  readonly created_at: Date;
+  readonly last_used_at: Date | null;
+}
+
+/** Ends a key at once; false where the account has no such working key. */
+export async function revokeApiKey(knex: Knex, accountId: string, id: string): Promise<boolean> {
+  const changed = await knex('api_keys')
+    .where({ id, account_id: accountId, revoked_at: null })
+    .update({ revoked_at: knex.fn.now() });
+  return changed > 0;
+}

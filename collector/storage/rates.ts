@@ -3,10 +3,23 @@ import type { Rates } from '../pipeline/convert-money.ts';
 import { readCurrency } from '../pipeline/currencies.ts';
 import { readMoney } from '../pipeline/money.ts';
 
-/** Rates that were read from a text, and a sentence for each line that could not be. */
+/** Rates that were read from a text, and what is wrong with each line that could not be. */
 export interface ReadRates {
   readonly rates: Rates;
-  readonly problems: readonly string[];
+  readonly problems: readonly RateProblem[];
+}
+
+/** A line, its part that could not be read, and as what; `empty`: there is no rate in all of it. */
+export interface RateProblem {
+  readonly line: number;
+  readonly kind: 'currency' | 'rate' | 'empty';
+  readonly text: string;
+}
+
+/** A problem in a sentence. */
+export function tellRateProblem({ line, kind, text }: RateProblem): string {
+  if (kind === 'empty') return 'There is no rate in it: lines look like EUR,1.0832.';
+  return `Line ${line}: «${text}» is ${kind === 'currency' ? 'no currency' : 'no rate above 0'}.`;
 }
 
 const MAX_LINES = 1000;
@@ -17,19 +30,20 @@ const MAX_LINES = 1000;
  */
 export function readRates(text: string): ReadRates {
   const rates = new Map<string, string>();
-  const problems: string[] = [];
+  const problems: RateProblem[] = [];
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/, MAX_LINES);
   for (const [index, line] of lines.entries()) {
     const { code, value } = splitLine(line);
     if (line.trim() === '' || (index === 0 && !/\d/.test(line))) continue;
     const currency = readCurrency(code);
     const usd = readRate(value);
-    if (currency === null) problems.push(`Line ${index + 1}: «${code.slice(0, 20)}» is no currency.`);
-    else if (usd === null) problems.push(`Line ${index + 1}: «${value.slice(0, 20)}» is no rate above 0.`);
+    const problem = (kind: RateProblem['kind'], text: string) =>
+      problems.push({ line: index + 1, kind, text: text.slice(0, 20) });
+    if (currency === null) problem('currency', code);
+    else if (usd === null) problem('rate', value);
     else rates.set(currency, usd);
   }
-  if (rates.size === 0 && problems.length === 0)
-    problems.push('There is no rate in it: lines look like EUR,1.0832.');
+  if (rates.size === 0 && problems.length === 0) problems.push({ line: 1, kind: 'empty', text: '' });
   return { rates, problems };
 }
 

@@ -106,7 +106,10 @@ test.each(withPlaces)('%s: what is another account’s looks like what there is 
   const before = await contents();
   const unknown = await call(visitor, route, fill(route.path, nobodys));
   expect(unknown.status).toBe(404);
-  for (const ids of mixtures(route.path, mine.ids, theirs.ids, nobodys)) {
+  const malformed = ['%00', 'zz', '%27--', '%F0%9F', 'a'.repeat(300)].map((id) =>
+    Object.fromEntries(Object.keys(nobodys).map((place) => [place, id])),
+  );
+  for (const ids of [...mixtures(route.path, mine.ids, theirs.ids, nobodys), ...malformed]) {
     const answered = await call(visitor, route, fill(route.path, ids));
     expect(seenFrom(answered)).toEqual(seenFrom(unknown));
   }

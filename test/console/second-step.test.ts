@@ -57,7 +57,7 @@ test('it counts once a first code has come; secret and recovery codes are shown 
     (await createVisitor(stand.url).post('/console/login', { login, password: PASSWORD })).headers.get(
       'location',
     ),
-  ).toBe('/console/logs');
+  ).toBe('/console/overview');
 
   const on = await visitor.post(PATH, { secret, code: ` ${codeOf(secret).replace(/(...)/, '$1 ')}` });
   expect(codesIn(on.html)).toHaveLength(10);

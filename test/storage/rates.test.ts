@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { putRates, readRates } from '../../collector/storage/rates.ts';
+import { putRates, readRates, tellRateProblem } from '../../collector/storage/rates.ts';
 import { startCollector, type TestAccount, type TestCollector } from '../support/collector.ts';
 
 describe('readRates', () => {
@@ -22,7 +22,7 @@ describe('readRates', () => {
     ['EUR,1\nUSD,NaN', 'Line 2'],
     ['EUR,1.1\nXYZ,2', 'Line 2: «XYZ» is no currency'],
   ])('«%s»: %s', (text, problem) => {
-    expect(readRates(text).problems.join()).toContain(problem);
+    expect(readRates(text).problems.map(tellRateProblem).join()).toContain(problem);
   });
 });
 

@@ -34,7 +34,7 @@ export function SessionList({ sessions, current }: SessionListProps) {
 
 function columnsFor(current: string): readonly Column<SessionLine>[] {
   return [
-    { head: 'Since', kind: 'first', cell: ({ startedAt }) => <Time at={startedAt} /> },
+    { head: 'Signed in', kind: 'first', cell: ({ startedAt }) => <Time at={startedAt} /> },
     { head: 'Last seen', cell: ({ lastSeenAt }) => <Time at={lastSeenAt} /> },
     { head: 'Browser', kind: 'plain', cell: ({ userAgent }) => <Foreign text={browserName(userAgent)} /> },
     { head: 'IP', cell: ({ ip }) => ip ?? <Nothing /> },

@@ -96,6 +96,7 @@ export const common = {
   Status: 'Статус',
   Currency: 'Валюта',
   Name: 'Имя',
+  Account: 'Аккаунт',
   Payout: 'Выплата',
   Goal: 'Цель',
   Country: 'Страна',
@@ -127,4 +128,6 @@ export const common = {
   Browser: 'Браузер',
   'Landing URL': 'Адрес лендинга',
   Set: 'Задать',
+  'Set rates': 'Задать курсы',
+  Search: 'Поиск',
 } as const satisfies Record<string, Translation>;

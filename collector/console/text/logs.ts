@@ -103,7 +103,6 @@ export const logs = {
   'Other postbacks of this click': 'Другие постбэки этого клика',
   'Other postbacks of this click, newest first': 'Другие постбэки этого клика, сначала новые',
   Received: 'Получен',
-  Account: 'Аккаунт',
   'nobody’s: only operators see this entry': 'ничей: эту запись видят только операторы',
   Repeats: 'Повторяет',
   'Settled by': 'Решён записью',

@@ -32,7 +32,6 @@ export const overview = {
   Trash: 'Треш',
   'No rate leads from {currencies} to {currency}: these sums stand beside the others.':
     'Нет курса из {currencies} в {currency}: эти суммы показаны отдельно.',
-  'Set rates': 'Задать курсы',
   'Older days are being counted: their figures are not complete yet.':
     'Прошлые дни ещё подсчитываются: их данные пока неполные.',
   'The table below says the same.': 'То же самое в таблице ниже.',
