@@ -129,5 +129,4 @@ export const common = {
   'Landing URL': 'Адрес лендинга',
   Set: 'Задать',
   'Set rates': 'Задать курсы',
-  Search: 'Поиск',
 } as const satisfies Record<string, Translation>;
