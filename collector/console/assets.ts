@@ -20,6 +20,7 @@ const STYLES = [
   files.leads,
   files.overview,
   files.flows,
+  files.help,
 ];
 const SCRIPTS = [files.script, files.live, files.ticks, files.checklist];
 

@@ -7,6 +7,7 @@ export { default as details } from './details.css?raw' with { type: 'text' };
 export { default as files } from './files.css?raw' with { type: 'text' };
 export { default as flows } from './flows.css?raw' with { type: 'text' };
 export { default as forms } from './forms.css?raw' with { type: 'text' };
+export { default as help } from './help.css?raw' with { type: 'text' };
 export { default as leads } from './leads.css?raw' with { type: 'text' };
 export { default as lists } from './lists.css?raw' with { type: 'text' };
 export { default as live } from './live.js?raw' with { type: 'text' };

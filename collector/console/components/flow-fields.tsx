@@ -102,7 +102,7 @@ export function FlowDetails({ form, problems }: FlowFieldsProps) {
       <Group title={text('Data retention')}>
         <Field
           {...of('retention')}
-          label={text('Days')}
+          label={text('Days to keep contact data')}
           hint={text('Names, phones and other contact data of leads are removed after so long; empty: kept.')}
         />
       </Group>

@@ -100,7 +100,7 @@ function MoreLinks({ flow, network, more }: { flow: Flow; network: NetworkTempla
           rows={2}
         />
         <button type="submit" class="quiet">
-          {text('Show them')}
+          {text('Show the links')}
         </button>
       </form>
       {links.map((link) => (

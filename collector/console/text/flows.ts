@@ -86,7 +86,7 @@ export const flows = {
   'IP ranges': 'IP-адреса',
   'Servers that may send postbacks; empty: any.': 'Серверы, которые могут слать постбэки; пусто: любые.',
   'Data retention': 'Срок хранения',
-  Days: 'Дней',
+  'Days to keep contact data': 'Сколько дней хранить контакты',
   'Names, phones and other contact data of leads are removed after so long; empty: kept.':
     'Через столько дней имена, телефоны и другие контакты лидов удаляются; пусто: хранятся.',
   'describe your own network': 'опишите свою сеть',
@@ -141,7 +141,7 @@ export const flows = {
   'Links, one a line': 'Ссылки, по одной в строке',
   'They are shown with the click ID put in; nothing is stored.':
     'Они будут показаны с ID клика; ничего не сохраняется.',
-  'Show them': 'Показать их',
+  'Show the links': 'Показать ссылки',
   'Report the lead from the thank-you page': 'Сообщайте о лиде со страницы «Спасибо»',
   'Leave this out where the form goes to the network: then its postback brings the lead.':
     'Пропустите, если форма уходит прямо в сеть: тогда лид придёт её постбэком.',

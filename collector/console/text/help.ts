@@ -38,4 +38,17 @@ export const help = {
     'Отклонённое браузеры отправят ещё раз. Если это живые посетители, увеличьте SUBPIXEL_RATE_PER_NETWORK или SUBPIXEL_RATE_PER_KEY; если все приходят как будто с одного адреса, укажите число своих прокси в SUBPIXEL_PROXY_HOPS.',
   'This is settled: a later entry did what this one could not.':
     'Это улажено: более поздняя запись сделала то, что не удалось этой.',
+
+  // The pages; articles have both languages in console/help
+  'Ways to bring leads in': 'Как заводить лиды',
+  'Step by step, ready to copy.': 'По шагам, готово к копированию.',
+  'Good to know': 'Полезно знать',
+  'How the numbers are made, and who sees what.': 'Как считаются числа и кто что видит.',
+  Errors: 'Ошибки',
+  'What the log calls a refused request.': 'Как журнал называет отклонённый запрос.',
+  Reasons: 'Причины',
+  'Why it was refused.': 'Почему он отклонён.',
+  Warnings: 'Предупреждения',
+  'The request was taken, but a person should look.': 'Запрос принят, но стоит взглянуть.',
+  'Postbacks with it': 'Постбэки с ним',
 } as const satisfies Record<string, Translation>;
