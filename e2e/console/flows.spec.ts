@@ -112,7 +112,7 @@ test('without JavaScript and on a phone a flow is set up, mistakes are told, and
     '/flows/demo/network',
     '/flows/demo/test',
     '/flows/demo/listen',
-    '/rates',
+    '/settings/rates',
     '/replay?error=access',
   ]) {
     await phone.goto(`/console${path}`);

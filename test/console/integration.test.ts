@@ -194,7 +194,7 @@ describe('a network that the user describes', () => {
       offer_url: 'https://cpa.example/?o=1',
     });
     const saved = await visitor.post(`${path}/network`, OWN);
-    expect([saved.status, saved.headers.get('location')]).toEqual([303, `${path}?saved#network`]);
+    expect([saved.status, saved.headers.get('location')]).toEqual([303, `${path}?saved#step-network`]);
     const html = decode((await visitor.get(path)).html);
     expect(html).toContain('https://cpa.example/?o=1&aff_sub={click}');
     expect(html).toContain(

@@ -74,7 +74,7 @@ function ChooseToken({
 }: Pick<StepPostbacksProps, 'flow' | 'chosen'> & { tokens: readonly ShownToken[] }) {
   const text = useText();
   return (
-    <form class="row" action={`${flowPath(flow)}#postbacks`}>
+    <form class="row" action={`${flowPath(flow)}#step-postbacks`}>
       <label>
         {text('Token')}
         <select name="token">

@@ -46,7 +46,7 @@ export function createSaveNetwork({ knex }: NetworkDeps): Action {
     await setFlow(knex, user.accountId, flow.id, { network: null, ownNetwork: read.network });
     await audit('flow.network', flow.id, { described: read.network.name });
     await untilKnown();
-    return { next: `${flowPath(flow)}?saved#network` };
+    return { next: `${flowPath(flow)}?saved#step-network` };
   };
 }
 
