@@ -38,7 +38,7 @@ export function keepCounted({ knex, onError, everyMs = 1000 }: KeepCountedOption
         forgottenAt = begun;
       }
       await gatherChanges(knex);
-      while (!stopped && Date.now() - begun < ROUND_MS && (await countNext(knex)));
+      while (!stopped && Date.now() - begun < ROUND_MS && (await countNext(knex)) === 1);
     } catch (error) {
       onError(error);
     }
@@ -57,17 +57,15 @@ export function keepCounted({ knex, onError, everyMs = 1000 }: KeepCountedOption
   };
 }
 
-/** Counts everything that waits: for tests and measurements. Returns the number of half-hours. */
-export async function countAll(knex: Knex): Promise<number> {
-  let counted = 0;
+/** Counts everything that waits, together with collectors that do: for tests and measurements. */
+export async function countAll(knex: Knex): Promise<void> {
   await gatherChanges(knex);
-  while (await countNext(knex)) counted += 1;
-  return counted;
+  for (let counted: number | null = null; counted !== 0; counted = await countNext(knex));
 }
 
 /** Turns the batches' changes into half-hours that wait, each once; and notes which networks have spoken. */
 async function gatherChanges(knex: Knex): Promise<void> {
-  let taken = GATHERED;
+  let taken: number | null = GATHERED;
   while (taken === GATHERED) {
     taken = await alone(knex, async (transaction) => {
       const { rows } = await transaction.raw<{ rows: { taken: number }[] }>(GATHER, { limit: GATHERED });
@@ -92,9 +90,9 @@ const GATHER = `
   )
   select count(*)::int as taken from taken`;
 
-/** Counts the newest half-hour that waits; false: none does, or another collector is at it. */
-async function countNext(knex: Knex): Promise<boolean> {
-  const counted = await alone(knex, async (transaction) => {
+/** Counts the newest half-hour that waits. Returns how many that were; null: another collector is at it. */
+async function countNext(knex: Knex): Promise<number | null> {
+  return alone(knex, async (transaction) => {
     const { rows } = await transaction.raw<{ rows: { account_id: string; bucket: Date }[] }>(
       `delete from stat_pending where (bucket, account_id) in (
          select bucket, account_id from stat_pending order by bucket desc, account_id limit 1)
@@ -104,20 +102,22 @@ async function countNext(knex: Knex): Promise<boolean> {
       await countBucket(transaction, { accountId, begin: bucket });
     return rows.length;
   });
-  return counted > 0;
 }
 
 /**
- * A transaction while no other collector is in one of these; 0 where one is. Two that count the same half-hour could
+ * A transaction while no other collector is in one of these; null where one is. Two that count the same half-hour could
  * otherwise end with what the slower one has read, which may be older.
  */
-async function alone(knex: Knex, work: (transaction: Knex.Transaction) => Promise<number>): Promise<number> {
+async function alone(
+  knex: Knex,
+  work: (transaction: Knex.Transaction) => Promise<number>,
+): Promise<number | null> {
   return knex.transaction(async (transaction) => {
     const { rows } = await transaction.raw<{ rows: { got: boolean }[] }>(
       // What a crash takes away is counted again: nobody need wait for the disk.
       `select pg_try_advisory_xact_lock(?) as got, set_config('synchronous_commit', 'off', true)`,
       [LOCK],
     );
-    return rows[0]?.got ? work(transaction) : 0;
+    return rows[0]?.got ? work(transaction) : null;
   });
 }

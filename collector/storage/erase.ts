@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { recountClicks } from './stat-changes.ts';
 
 /** Clicks that are locked at one time: postbacks for them wait as long. */
 const AT_ONCE = 50;
@@ -66,6 +67,8 @@ export async function eraseClicks(knex: Knex, erasure: ClickErasure): Promise<nu
       await run(
         'delete from lead_notes where click_id = any(cast(:ids as uuid[])) and account_id = :accountId',
       );
+      // Statistics by source quote tags.
+      await recountClicks(transaction, accountId, ids);
       await run(`
         update postback_log set ${BLANK_ENTRY} where click_id = any(cast(:ids as uuid[])) and account_id = :accountId`);
       return rowCount as number;

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Batch } from '../pipeline/batch-store.ts';
 
 /** Statistics are kept by the half-hour, in milliseconds: days of nearly every time zone are sums of them. */
@@ -42,4 +43,25 @@ export function statChangesOf({ leads, changedClicks, entries }: Batch): StatCha
 /** When a UUIDv7 (32 hex digits) was made. A lead's is later than `createdAt` where it waited for the database. */
 function instantOf(id: string): number {
   return Number.parseInt(id.slice(0, 12), 16);
+}
+
+const HALF_HOUR = (at: string) => `date_bin('30 minutes', ${at}, 'epoch'::timestamptz)`;
+const MADE = `to_timestamp(('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint / 1000.0)`;
+
+/** Has clicks of an account counted anew, with their leads, where they were changed other than by a batch. */
+export async function recountClicks(
+  transaction: Knex.Transaction,
+  accountId: string,
+  clickIds: readonly string[],
+): Promise<void> {
+  await transaction.raw(
+    `insert into stat_pending (account_id, bucket)
+     select account_id, ${HALF_HOUR('created_at')} from clicks
+      where id = any(cast(:ids as uuid[])) and account_id = :accountId
+      union
+     select account_id, ${HALF_HOUR(MADE)} from leads
+      where click_id = any(cast(:ids as uuid[])) and account_id = :accountId
+     on conflict do nothing`,
+    { accountId, ids: [...clickIds] },
+  );
 }

@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     await addClicks(client, firstRun.flow, total, total + FRESH);
     await client.query('analyze');
     for (const size of SIZES) {
-      await fill(client, firstRun.flow, { from: filled, to: size, total: Math.max(total, 1) });
+      await fill(client, [firstRun.flow], { from: filled, to: size, total: Math.max(total, 1) });
       filled = size;
       console.log(`\n${size.toLocaleString('en')} leads and log entries`);
       const fresh = await shoot(ours, total, total + FRESH);
