@@ -13,6 +13,13 @@ export interface Bucket {
   readonly begin: Date;
 }
 
+const DAY_MS = 24 * 3600_000;
+
+/** The begin of the day (UTC) that an instant is in. */
+export function dayOf(at: Date): Date {
+  return new Date(at.getTime() - (at.getTime() % DAY_MS));
+}
+
 /** Tags are as long as strangers like. */
 const MAX_VALUE = 200;
 
@@ -30,6 +37,34 @@ export async function countBucket(
   await transaction.raw(COUNT_LEADS, { ...which, first: firstId(begin), end: firstId(end) });
   await transaction.raw(COUNT_CLICKS, { ...which, end });
 }
+
+/** Sums up a day anew, after some of its half-hours were counted. */
+export async function countDay(transaction: Knex.Transaction, { accountId, begin }: Bucket): Promise<void> {
+  const day = dayOf(begin);
+  const end = new Date(day.getTime() + DAY_MS);
+  const dimensions = DIMENSIONS.filter((dimension) => dimension !== '');
+  await transaction.raw(FORGET_DAY, { account: accountId, begin: day, dimensions });
+  await transaction.raw(COUNT_DAY, { account: accountId, begin: day, end, dimensions });
+}
+
+const FORGET_DAY = `
+  with l as (delete from lead_days where account_id = :account and dimension = any(:dimensions) and bucket = :begin)
+  delete from click_days where account_id = :account and dimension = any(:dimensions) and bucket = :begin`;
+
+const COUNT_DAY = `
+  with c as (
+    insert into click_days (account_id, dimension, bucket, value, clicks)
+    select account_id, dimension, cast(:begin as timestamptz), value, sum(clicks) from click_stats
+     where account_id = :account and dimension = any(:dimensions) and bucket >= :begin and bucket < :end
+     group by account_id, dimension, value
+  )
+  insert into lead_days (account_id, dimension, bucket, value, currency,
+                         new, hold, approve, cancel, trash, hold_amount, approve_amount)
+  select account_id, dimension, cast(:begin as timestamptz), value, currency,
+         sum(new), sum(hold), sum(approve), sum(cancel), sum(trash), sum(hold_amount), sum(approve_amount)
+    from lead_stats
+   where account_id = :account and dimension = any(:dimensions) and bucket >= :begin and bucket < :end
+   group by account_id, dimension, value, currency`;
 
 /** With the dimensions, which the key has before the bucket. */
 const FORGET = `

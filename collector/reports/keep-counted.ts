@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { countBucket } from './count-bucket.ts';
+import { countBucket, countDay } from './count-bucket.ts';
 
 export interface KeepCountedOptions {
   readonly knex: Knex;
@@ -12,6 +12,8 @@ export interface KeepCountedOptions {
 const LOCK = 7_228_902;
 /** Batches whose changes are gathered in one statement. */
 const GATHERED = 2000;
+/** Half-hours of a day that are counted in one transaction: the day is summed up once for all of them. */
+const TOGETHER = 12;
 /** A round ends here, so that what has changed just now does not wait for a long past. In milliseconds. */
 const ROUND_MS = 1000;
 /** Pauses are so many times as long as the round before: late approvals of a month must not eat the database. */
@@ -38,7 +40,7 @@ export function keepCounted({ knex, onError, everyMs = 1000 }: KeepCountedOption
         forgottenAt = begun;
       }
       await gatherChanges(knex);
-      while (!stopped && Date.now() - begun < ROUND_MS && (await countNext(knex)) === 1);
+      while (!stopped && Date.now() - begun < ROUND_MS && (await countNext(knex)));
     } catch (error) {
       onError(error);
     }
@@ -90,19 +92,29 @@ const GATHER = `
   )
   select count(*)::int as taken from taken`;
 
-/** Counts the newest half-hour that waits. Returns how many that were; null: another collector is at it. */
+/** Counts the newest that waits, with some more of its day. Returns how many that were; null: another collector is at it. */
 async function countNext(knex: Knex): Promise<number | null> {
   return alone(knex, async (transaction) => {
-    const { rows } = await transaction.raw<{ rows: { account_id: string; bucket: Date }[] }>(
-      `delete from stat_pending where (bucket, account_id) in (
-         select bucket, account_id from stat_pending order by bucket desc, account_id limit 1)
-       returning account_id, bucket`,
-    );
-    for (const { account_id: accountId, bucket } of rows)
-      await countBucket(transaction, { accountId, begin: bucket });
-    return rows.length;
+    const { rows } = await transaction.raw<{ rows: { account_id: string; bucket: Date }[] }>(TAKE, {
+      limit: TOGETHER,
+    });
+    const buckets = rows.map(({ account_id: accountId, bucket: begin }) => ({ accountId, begin }));
+    for (const bucket of buckets) await countBucket(transaction, bucket);
+    if (buckets[0]) await countDay(transaction, buckets[0]);
+    return buckets.length;
   });
 }
+
+const TAKE = `
+  with newest as (
+    select account_id, date_bin('1 day', bucket, 'epoch'::timestamptz) as day
+      from stat_pending order by bucket desc, account_id limit 1
+  )
+  delete from stat_pending where (bucket, account_id) in (
+    select p.bucket, p.account_id from stat_pending p, newest n
+     where p.account_id = n.account_id and p.bucket >= n.day and p.bucket < n.day + interval '1 day'
+     order by p.bucket desc limit :limit)
+  returning account_id, bucket`;
 
 /**
  * A transaction while no other collector is in one of these; null where one is. Two that count the same half-hour could

@@ -1,8 +1,10 @@
 import Big from 'big.js';
 import type { Knex } from 'knex';
-import type { Dimension } from './count-bucket.ts';
+import { type Dimension, dayOf } from './count-bucket.ts';
 import { add, type Figures, NO_FIGURES } from './figures.ts';
 import { addSketch, noVisitors } from './visitors.ts';
+
+const DAY_MS = 24 * 3600_000;
 
 /** A part of a time, such as a day of thirty, up to the begin of the next. */
 export interface Slot {
@@ -62,15 +64,13 @@ export async function readTop(
   knex: Knex,
   accountId: string,
   dimension: Exclude<Dimension, ''>,
-  { begin, end }: Span,
+  span: Span,
   limit: number,
 ): Promise<Map<string, Figures>> {
-  const which = [accountId, dimension, begin, end];
-  const { rows } = await knex.raw<{ rows: (LeadRow & { value: string; clicks: number })[] }>(TOP, [
-    ...which,
-    ...which,
-    limit,
-  ]);
+  const { rows } = await knex.raw<{ rows: (LeadRow & { value: string; clicks: number })[] }>(TOP, {
+    ...{ accountId, dimension, limit, ...span },
+    ...wholeDays(span),
+  });
   const found = new Map<string, Figures>();
   for (const row of rows) {
     const { value, clicks } = row;
@@ -96,17 +96,36 @@ const LEAD_SUMS = [
   'sum(approve_amount) as approve_amount',
 ].join(', ');
 
+/** The days (UTC) within a span: what lies around them is summed up from half-hours. */
+function wholeDays({ begin, end }: Span): { readonly firstDay: Date; readonly lastDay: Date } {
+  const firstDay = dayOf(new Date(begin.getTime() + DAY_MS - 1));
+  const lastDay = dayOf(end);
+  return firstDay < lastDay ? { firstDay, lastDay } : { firstDay: end, lastDay: end };
+}
+
+/** Rows of whole days, and of the half-hours before and after them. */
+const rowsOf = (what: 'lead' | 'click') =>
+  [
+    [`${what}_days`, ':firstDay', ':lastDay'],
+    [`${what}_stats`, ':begin', ':firstDay'],
+    [`${what}_stats`, ':lastDay', ':end'],
+  ]
+    .map(
+      ([table, from, to]) =>
+        `select * from ${table}
+          where account_id = :accountId and dimension = :dimension and bucket >= ${from} and bucket < ${to}`,
+    )
+    .join(' union all ');
+
 const TOP = `
   with l as materialized (
-    select value, currency, ${LEAD_SUMS} from lead_stats
-     where account_id = ? and dimension = ? and bucket >= ? and bucket < ? group by value, currency
+    select value, currency, ${LEAD_SUMS} from (${rowsOf('lead')}) rows group by value, currency
   ), c as materialized (
-    select value, sum(clicks)::float8 as clicks from click_stats
-     where account_id = ? and dimension = ? and bucket >= ? and bucket < ? group by value
+    select value, sum(clicks)::float8 as clicks from (${rowsOf('click')}) rows group by value
   ), top as (
     select value, coalesce(leads, 0) as leads, coalesce(clicks, 0) as clicks
       from (select value, sum(${COUNTS.join(' + ')}) as leads from l group by value) by_value full join c using (value)
-     order by 2 desc, 3 desc, value limit ?
+     order by 2 desc, 3 desc, value limit :limit
   )
   select top.value, top.clicks, l.currency, ${[...COUNTS, 'hold_amount', 'approve_amount']
     .map((column) => `coalesce(l.${column}, 0) as ${column}`)

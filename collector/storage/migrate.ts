@@ -12,6 +12,7 @@ import { filesAndErasure } from './migrations/010-files-and-erasure.ts';
 import { statistics } from './migrations/011-statistics.ts';
 import { logFilters } from './migrations/012-log-filters.ts';
 import { leads } from './migrations/013-leads.ts';
+import { statisticsByDay } from './migrations/014-statistics-by-day.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -36,6 +37,7 @@ const MIGRATIONS: readonly Migration[] = [
   statistics,
   logFilters,
   leads,
+  statisticsByDay,
 ];
 
 /** The schema version that this program knows. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countAll, keepCounted } from '../../collector/reports/keep-counted.ts';
 import { statistics } from '../../collector/storage/migrations/011-statistics.ts';
 import { startCollector, type TestAccount, type TestCollector } from '../support/collector.ts';
-import { age, countDirectly, countedRows } from './support.ts';
+import { age, countDirectly, countedRows, TABLES } from './support.ts';
 
 let collector: TestCollector;
 beforeAll(async () => {
@@ -41,8 +41,7 @@ test('what was there before there were statistics is counted, too', async () => 
   await countAll(collector.database.knex);
   await age(collector, account.accountId);
   const counted = await countedRows(collector, account.accountId);
-  for (const table of ['lead_stats', 'click_stats', 'visitor_stats'])
-    await collector.query(`delete from ${table}`);
+  for (const table of TABLES) await collector.query(`delete from ${table}`);
 
   const backfill = statistics.sql.slice(statistics.sql.indexOf('insert into stat_pending'));
   await collector.query(backfill);

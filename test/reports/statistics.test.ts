@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allLeads } from '../../collector/reports/figures.ts';
 import { countAll } from '../../collector/reports/keep-counted.ts';
+import { readTop } from '../../collector/reports/read-figures.ts';
 import { startCollector, type TestAccount, type TestCollector } from '../support/collector.ts';
-import { age, countDirectly, countedRows } from './support.ts';
+import { age, countDirectly, countedRows, daysAndSums } from './support.ts';
 
 let collector: TestCollector;
 beforeAll(async () => {
@@ -12,6 +14,8 @@ afterAll(async () => {
   expect(collector.errors).toEqual([]);
   await collector.close();
 });
+
+const HALF_HOUR = 30 * 60 * 1000;
 
 /** One request of a network or a page; `click` chooses among those that there are. */
 interface Call {
@@ -57,10 +61,37 @@ test('whatever comes, the counted figures are those of leads and clicks', async 
       expect(await countedRows(collector, account.accountId)).toEqual(
         await countDirectly(collector, account.accountId),
       );
+      const [days, sums] = await daysAndSums(collector, account.accountId);
+      expect(days).toEqual(sums);
+      await expectTop(account.accountId);
     }),
     { numRuns: Number(process.env.SUBPIXEL_MODEL ?? 25) },
   );
 }, 600_000);
+
+/** A table of some time is that of its half-hours, wherever the days of UTC begin in it. */
+async function expectTop(accountId: string): Promise<void> {
+  const last = Math.ceil(Date.now() / HALF_HOUR) * HALF_HOUR;
+  for (const [from, to] of [
+    [200, 0],
+    [61, 3],
+    [20, 15],
+  ] as const) {
+    const span = { begin: new Date(last - from * HALF_HOUR), end: new Date(last - to * HALF_HOUR) };
+    const top = await readTop(collector.database.knex, accountId, 'source', span, 10);
+    const rows = await collector.query<{ value: string; leads: number; clicks: number }>(
+      `select value, sum(leads)::int as leads, sum(clicks)::int as clicks from (
+         select value, bucket, new + hold + approve + cancel + trash as leads, 0 as clicks from lead_stats
+          where account_id = $1 and dimension = 'source'
+          union all
+         select value, bucket, 0, clicks from click_stats where account_id = $1 and dimension = 'source') rows
+        where bucket >= $2 and bucket < $3 group by value`,
+      [accountId, span.begin, span.end],
+    );
+    const counted = [...top].map(([value, figures]) => [value, allLeads(figures), figures.clicks]);
+    expect(counted.sort()).toEqual(rows.map(({ value, leads, clicks }) => [value, leads, clicks]).sort());
+  }
+}
 
 async function send(account: TestAccount, clicks: string[], each: Call): Promise<void> {
   const { door, uid, goal, status, price, currency, source, geo } = each;

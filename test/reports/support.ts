@@ -48,6 +48,28 @@ export async function countDirectly({ query }: TestCollector, accountId: string)
   return lines.sort();
 }
 
+export const TABLES = ['lead_stats', 'click_stats', 'visitor_stats', 'lead_days', 'click_days'] as const;
+
+/** What was counted by day (UTC), and what its half-hours sum up to: the same, or something is wrong. */
+export async function daysAndSums({ query }: TestCollector, accountId: string): Promise<[Lines, Lines]> {
+  const lines = async (table: string, unit: string) => {
+    const what = table.startsWith('lead')
+      ? `currency, sum(new + 10 * hold + 100 * approve + 1000 * cancel + 10000 * trash) as leads,
+         trim_scale(sum(hold_amount + 1000 * approve_amount)) as money`
+      : 'sum(clicks) as clicks';
+    const rows = await query(
+      `select date_bin('${unit}', bucket, 'epoch'::timestamptz) as bucket, dimension, value, ${what}
+         from ${table} where account_id = $1 and dimension <> '' group by 1, 2, 3 ${table.startsWith('lead') ? ', 4' : ''}`,
+      [accountId],
+    );
+    return rows.map((row) => JSON.stringify(Object.values(row))).sort();
+  };
+  return [
+    [...(await lines('lead_days', '1 minute')), ...(await lines('click_days', '1 minute'))],
+    [...(await lines('lead_stats', '1 day')), ...(await lines('click_stats', '1 day'))],
+  ];
+}
+
 const bin = (at: string) => `date_bin('30 minutes', ${at}, 'epoch'::timestamptz)`;
 const BUCKET_OF_LEAD = bin(
   `to_timestamp(('x' || left(replace(l.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0)`,
@@ -60,17 +82,16 @@ const BUCKET_OF_LEAD = bin(
 export async function age(collector: TestCollector, accountId: string): Promise<void> {
   const { query, database } = collector;
   await query(
-    `update clicks set created_at = created_at - floor(random() * 4) * interval '30 minutes' where account_id = $1`,
+    `update clicks set created_at = created_at - floor(random() * 60) * interval '30 minutes' where account_id = $1`,
     [accountId],
   );
   await query(
     `update leads set id = (
-       lpad(to_hex(('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint - (floor(random() * 4) * 1800000)::bigint), 12, '0')
+       lpad(to_hex(('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint - (floor(random() * 60) * 1800000)::bigint), 12, '0')
        || substr(replace(id::text, '-', ''), 13))::uuid where account_id = $1`,
     [accountId],
   );
-  for (const table of ['lead_stats', 'click_stats', 'visitor_stats'])
-    await query(`delete from ${table} where account_id = $1`, [accountId]);
+  for (const table of TABLES) await query(`delete from ${table} where account_id = $1`, [accountId]);
   await query(
     `insert into stat_pending (account_id, bucket)
      select account_id, ${BUCKET_OF_LEAD} from leads l where account_id = $1
