@@ -20,6 +20,8 @@ const MAX_THOUGHT_MS = 60_000;
 export interface FormRequest extends PageRequest {
   /** What a field holds, with `\n` at the end of lines; empty where it was not sent. Of a file: its text. */
   readonly field: (name: string) => string;
+  /** What a file holds, as it was sent; null where none was. */
+  readonly file: (name: string) => Uint8Array | null;
   /** Every value of a field that may be there several times, such as ticked boxes. */
   readonly fields: (name: string) => readonly string[];
   /** Writes into the account's audit log that this was done. Details hold no contact data, passwords or tokens. */
@@ -56,16 +58,18 @@ export function act(
     const form = await readForm(ctx, maxBytes ?? MAX_FORM_BYTES);
     if (form === 'too-large') return render(ctx, tooLarge(text), reader, 413);
     if (form === 'unreadable') return render(ctx, unreadableForm(text), reader, 400);
+    const { values } = form;
     const session = asksPassword
-      ? await askPassword(ctx, signedIn, form, text, sessions, deps)
+      ? await askPassword(ctx, signedIn, values, text, sessions, deps)
       : signedIn.session;
     if ('asked' in session) return render(ctx, session.asked, reader, 403);
     ctx.req.setTimeout(MAX_THOUGHT_MS);
     const result = await action({
       ...{ user, session, reader, text, ctx, params: ctx.params },
       query: new URLSearchParams(ctx.querystring),
-      field: (name) => form.get(name)?.at(-1) ?? '',
-      fields: (name) => form.get(name) ?? [],
+      field: (name) => values.get(name)?.at(-1) ?? '',
+      fields: (name) => values.get(name) ?? [],
+      file: (name) => form.files.get(name) ?? null,
       audit: auditOf(deps, ctx, user),
       provePassword: (password) => provePassword(ctx, user, password, deps),
     });
@@ -81,24 +85,31 @@ export function seeOther(ctx: Context, path: string): void {
   ctx.redirect(path);
 }
 
-type Form = ReadonlyMap<string, readonly string[]>;
+interface Form {
+  readonly values: ReadonlyMap<string, readonly string[]>;
+  /** Those that are not empty, by the field's name. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
 
 async function readForm(ctx: Context, maxBytes: number): Promise<Form | 'too-large' | 'unreadable'> {
   const length = ctx.get('Content-Length') || null;
   if (Number(length) > maxBytes) return 'too-large';
   const body = await getRawBody(ctx.req, { limit: maxBytes, length });
   const values = new Map<string, string[]>();
+  const files = new Map<string, Uint8Array>();
   try {
     const form = new Response(new Uint8Array(body), {
       headers: { 'Content-Type': ctx.get('Content-Type') },
     }).formData();
     for (const [name, value] of await form) {
       const text = typeof value === 'string' ? value : await value.text();
+      if (typeof value !== 'string' && value.size > 0)
+        files.set(name, new Uint8Array(await value.arrayBuffer()));
       const cleaned = cleanText(text, maxBytes).text.replace(/\r\n?/g, '\n');
       values.set(name, [...(values.get(name) ?? []), cleaned]);
     }
   } catch {
     return 'unreadable';
   }
-  return values;
+  return { values, files };
 }

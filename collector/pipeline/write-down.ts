@@ -84,7 +84,7 @@ function toEntry(
 ): LogEntry | null {
   const { postback, identity } = prepared;
   if (postback.purpose === 'click' && done.outcome.status === 'ok') return null;
-  if ((postback.replay || postback.channel === 'manual') && dry) return null;
+  if ((postback.replay || postback.channel === 'manual' || postback.channel === 'import') && dry) return null;
   const click = done.visit?.state.click ?? null;
   const forgotten = isForgotten(done.before?.leads ?? []);
   return {

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { inOrderOfKeys } from '../in-order.ts';
 import type { Change } from '../pipeline/lead.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Outcome, Remark } from '../pipeline/postback.ts';
@@ -55,26 +56,13 @@ export function createReplayer({ knex, pipeline, now, newId }: ReplayOptions): R
         const page: LogDetail[] = await listReplayable(knex, accountId, filter, after, size);
         if (page.length === 0) return;
         after = page.at(-1)?.id ?? null;
-        const replayed = new Map<string, Replayed | null>();
-        const chains = [...groupByClick(page).values()].map(async (entries) => {
-          for (const entry of entries) replayed.set(entry.id, await replay(entry, accountId, preview));
-        });
-        await Promise.all(chains);
-        for (const { id } of page) {
-          const one = replayed.get(id);
-          if (one) yield one;
-        }
+        const replayed = await inOrderOfKeys(
+          page,
+          ({ clickId, id }) => clickId ?? id,
+          (entry) => replay(entry, accountId, preview),
+        );
+        yield* replayed.filter((one) => one !== null);
       }
     },
   };
-}
-
-/** Entries of one click are repeated in their order; those of different clicks share batches. */
-function groupByClick(entries: readonly LogDetail[]): Map<string, LogDetail[]> {
-  const groups = new Map<string, LogDetail[]>();
-  for (const entry of entries) {
-    const key = entry.clickId ?? entry.id;
-    groups.set(key, [...(groups.get(key) ?? []), entry]);
-  }
-  return groups;
 }

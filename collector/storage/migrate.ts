@@ -13,6 +13,7 @@ import { statistics } from './migrations/011-statistics.ts';
 import { logFilters } from './migrations/012-log-filters.ts';
 import { leads } from './migrations/013-leads.ts';
 import { statisticsByDay } from './migrations/014-statistics-by-day.ts';
+import { imports } from './migrations/015-imports.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -38,6 +39,7 @@ const MIGRATIONS: readonly Migration[] = [
   logFilters,
   leads,
   statisticsByDay,
+  imports,
 ];
 
 /** The schema version that this program knows. */

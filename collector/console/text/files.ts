@@ -25,4 +25,62 @@ export const files = {
   'Download XLSX': 'Скачать XLSX',
   '{rows} rows written …': 'Записано строк: {rows} …',
   'Done: {rows} rows.': 'Готово, строк: {rows}.',
+
+  'Import leads': 'Импорт лидов',
+  'A CSV file with a line for each lead: new ones, or statuses and payouts of those that are here. You see what every row would change before anything is changed.':
+    'CSV-файл, строка на лид: новые лиды или статусы и выплаты тех, что уже есть. Сначала вы увидите, что изменит каждая строка, и только потом всё применится.',
+  'CSV file': 'CSV-файл',
+  'Up to 5 MB and {rows} rows. The first line names the columns.':
+    'До 5 МБ и {rows} строк. В первой строке — названия колонок.',
+  'Or paste it': 'Или вставьте текст',
+  'Between cells stands': 'Разделитель',
+  'Character set': 'Кодировка',
+  guess: 'определить',
+  comma: 'запятая',
+  semicolon: 'точка с запятой',
+  tab: 'табуляция',
+  'Go on': 'Дальше',
+  'This is no CSV file: {why}.': 'Это не CSV-файл: {why}.',
+  'There are no rows: the first line names columns, each further line is a lead.':
+    'Строк нет: первая строка называет колонки, каждая следующая — лид.',
+  'Here a file may have {rows} rows and {columns} columns. For more use «subpixel import» on the command line.':
+    'Здесь в файле может быть до {rows} строк и {columns} колонок. Больше — через «subpixel import» в командной строке.',
+  'Two columns are «{name}»: leave one of them out.': 'Две колонки — «{name}»: одну из них пропустите.',
+  Rows: 'Строки',
+  'In the file': 'В файле',
+  'For example': 'Например',
+  'What it is': 'Что это',
+  'What «{heading}» is': 'Что такое «{heading}»',
+  'Columns of the file': 'Колонки файла',
+  'leave it out': 'пропустить',
+  'custom field': 'дополнительное поле',
+  'Try it, without changing anything': 'Проверить, ничего не меняя',
+  'Try it again': 'Проверить ещё раз',
+  'Trying every row …': 'Проверяем каждую строку …',
+  Row: 'Строка',
+  'What to do': 'Что делать',
+  'What was done': 'Что сделано',
+  'What would be done': 'Что будет сделано',
+  'Importing …': 'Импорт …',
+  'Nothing was changed yet. Each row was tried alone, as if it were the only one.':
+    'Пока ничего не изменено. Каждая строка проверена отдельно, как если бы была одна.',
+  'Import {n} rows': {
+    en: { one: 'Import {n} row', other: 'Import {n} rows' },
+    ru: {
+      one: 'Импортировать {n} строку',
+      few: 'Импортировать {n} строки',
+      many: 'Импортировать {n} строк',
+    },
+  },
+  'All verdicts as a CSV file': 'Все результаты в CSV-файле',
+  'Rows of the file, refused ones first': 'Строки файла, сначала отклонённые',
+  'All {n} rows are done.': {
+    en: { one: 'The row is done.', other: 'All {n} rows are done.' },
+    ru: { one: 'Готово: {n} строка.', few: 'Готово: {n} строки.', many: 'Готово: {n} строк.' },
+  },
+  'To the leads': 'К лидам',
+  '{done} of {rows} rows are done …': 'Готово строк: {done} из {rows} …',
+  'The import was broken off after {done} of {rows} rows. Rows are never counted twice.':
+    'Импорт прервался после {done} строк из {rows}. Строки не учитываются дважды.',
+  'Go on with the rest': 'Продолжить с остальными',
 } as const satisfies Record<string, Translation>;
