@@ -5,6 +5,7 @@ import { addApiKeyCommand } from './api-keys.ts';
 import { addCheckCommand } from './check.ts';
 import { addEraseCommand } from './erase.ts';
 import { addImportCommand } from './import.ts';
+import { addPeopleCommands } from './people.ts';
 import { addRatesCommand } from './rates.ts';
 import { addReplayCommand } from './replay.ts';
 import { addRestartCommand } from './restart.ts';
@@ -24,6 +25,7 @@ export function addCommands(program: Command): void {
       console.log('The database is up to date.');
     });
   addSetUpCommands(program);
+  addPeopleCommands(program);
   addRatesCommand(program);
   addReplayCommand(program);
   addImportCommand(program);

@@ -24,15 +24,16 @@ export function RoleName({ role }: { role: Role }) {
 export function RoleChoice({ role }: { role: Role }) {
   const text = useText();
   return (
-    <label>
-      {text('Role')}
-      <select name="role">
-        {ROLES.map((each) => (
-          <option key={each} value={each} selected={each === role}>
-            {text(NAMES[each])}: {text(SAYS[each])}
-          </option>
-        ))}
-      </select>
-    </label>
+    <fieldset class="field">
+      <legend>{text('Role')}</legend>
+      {ROLES.map((each) => (
+        <label key={each} class="tick">
+          <input type="radio" name="role" value={each} checked={each === role} />
+          <span>
+            <b>{text(NAMES[each])}</b> – {text(SAYS[each])}
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

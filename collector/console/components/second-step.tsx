@@ -17,7 +17,7 @@ export function SecondStep({ isOn, recoveryCodes }: SecondStepProps) {
         <p>
           {text('With it a stolen password opens nothing: signing in also takes a code from your phone.')}
         </p>
-        <p class="fields">
+        <p>
           <a class="button" href="/console/settings/me/second-step">
             {text('Set it up')}
           </a>

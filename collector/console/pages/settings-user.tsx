@@ -71,7 +71,6 @@ function UserPage({ user, isSelf, problem, isSaved }: UserPageProps) {
             />
           </section>
           <section>
-            <h2>{text('Role')}</h2>
             <form class="fields" method="post" action={`${path}/role`}>
               <RoleChoice role={role} />
               <button type="submit">{text('Save')}</button>
