@@ -1,11 +1,95 @@
 import type { Knex } from 'knex';
 import { fromUuid } from '../pipeline/click-id.ts';
 import type { Click } from '../pipeline/lead.ts';
+import { isUpward, type Keyset, type KeysetPage, toKeysetPage } from './keyset.ts';
 
 /** A click of an account; null where it is unknown or another account's. */
 export async function findClick(knex: Knex, accountId: string, id: string): Promise<Click | null> {
   const row: ClickRow | undefined = await knex('clicks').where({ account_id: accountId, id }).first();
-  if (!row) return null;
+  return row ? toClick(row) : null;
+}
+
+/** Which clicks are meant: those that fit all that is given. */
+export interface ClickCriteria {
+  readonly flowId?: string;
+  readonly source?: Click['source'];
+  /** ISO 3166 alpha-2. */
+  readonly country?: string;
+  readonly clickId?: string;
+  /** Made at or after this instant. */
+  readonly since?: Date;
+  /** Made before this instant. */
+  readonly until?: Date;
+}
+
+/**
+ * A page of an account's clicks, newest first. Some IDs are hashes or come from browsers, whose clocks are their own: the
+ * order is that of our clock, and among clicks of one instant that of the IDs.
+ */
+export async function listClicks(
+  knex: Knex,
+  accountId: string,
+  { before, after, ...criteria }: ClickCriteria & Keyset,
+  limit: number,
+): Promise<KeysetPage<Click>> {
+  const keyset: Keyset = { ...(before ? { before } : {}), ...(after ? { after } : {}) };
+  const order = isUpward(keyset) ? 'asc' : 'desc';
+  const query = whereClickFits(knex('clicks').where({ account_id: accountId }), criteria)
+    .orderBy([
+      { column: 'created_at', order },
+      { column: 'id', order },
+    ])
+    .limit(limit + 1);
+  const id = before ?? after;
+  if (id) {
+    const at = await findInstant(knex, accountId, id);
+    query.whereRaw(`(created_at, id) ${before ? '<' : '>'} (?::timestamptz, ?::uuid)`, [at, id]);
+  }
+  const rows: ClickRow[] = await query.select();
+  return toKeysetPage(rows.map(toClick), keyset, limit);
+}
+
+function whereClickFits(query: Knex.QueryBuilder, criteria: ClickCriteria): Knex.QueryBuilder {
+  const { flowId, source, country, clickId, since, until } = criteria;
+  if (flowId) query.where({ flow_id: flowId });
+  if (source) query.where({ source });
+  if (country) query.where({ geo: country });
+  if (clickId) query.where({ id: clickId });
+  if (since) query.where('created_at', '>=', since);
+  if (until) query.where('created_at', '<', until);
+  return query;
+}
+
+/** When a click was made, to the microsecond, which a Date would lose; null where the account has no such click. */
+async function findInstant(knex: Knex, accountId: string, id: string): Promise<string | null> {
+  const row: { at: string } | undefined = await knex('clicks')
+    .where({ account_id: accountId, id })
+    .first(knex.raw('created_at::text as at'));
+  return row?.at ?? null;
+}
+
+/** How many leads each of some clicks has; those without any are missing. */
+export async function countLeadsOf(
+  knex: Knex,
+  clickIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows: { click_id: string; count: string }[] = await knex('leads')
+    .whereIn('click_id', [...clickIds])
+    .groupBy('click_id')
+    .select('click_id')
+    .count();
+  return new Map(rows.map(({ click_id, count }) => [fromUuid(click_id), Number(count)]));
+}
+
+interface ClickRow
+  extends Pick<Click, 'id' | 'version' | 'source' | 'ip' | 'geo' | 'url' | 'referrer' | 'tags'> {
+  readonly account_id: string;
+  readonly flow_id: string;
+  readonly created_at: Date;
+  readonly user_agent: string;
+}
+
+function toClick(row: ClickRow): Click {
   const { version, source, ip, geo, url, referrer, tags } = row;
   return {
     ...{ version, source, ip, geo, url, referrer, tags },
@@ -15,12 +99,4 @@ export async function findClick(knex: Knex, accountId: string, id: string): Prom
     createdAt: row.created_at,
     userAgent: row.user_agent,
   };
-}
-
-interface ClickRow
-  extends Pick<Click, 'id' | 'version' | 'source' | 'ip' | 'geo' | 'url' | 'referrer' | 'tags'> {
-  readonly account_id: string;
-  readonly flow_id: string;
-  readonly created_at: Date;
-  readonly user_agent: string;
 }

@@ -37,6 +37,7 @@ export function toKeysetPage<Item>(rows: readonly Item[], keyset: Keyset, limit:
   return { items, hasOlder: hasMore, hasNewer: keyset.before !== undefined };
 }
 
-function isUpward({ before, after }: Keyset): boolean {
+/** Whether a page is read from its last line to its first. */
+export function isUpward({ before, after }: Keyset): boolean {
   return before === undefined && after !== undefined;
 }

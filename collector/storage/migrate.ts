@@ -14,6 +14,7 @@ import { logFilters } from './migrations/012-log-filters.ts';
 import { leads } from './migrations/013-leads.ts';
 import { statisticsByDay } from './migrations/014-statistics-by-day.ts';
 import { imports } from './migrations/015-imports.ts';
+import { clicksOfFlow } from './migrations/016-clicks-of-flow.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -40,6 +41,7 @@ const MIGRATIONS: readonly Migration[] = [
   leads,
   statisticsByDay,
   imports,
+  clicksOfFlow,
 ];
 
 /** The schema version that this program knows. */

@@ -59,7 +59,13 @@ const ALead = z
   .meta({ id: 'Lead' });
 
 const HistoryLine = z
-  .strictObject({ at: At, who: ChannelWord, changes: z.array(Change), logId: AnId })
+  .strictObject({
+    at: At,
+    who: ChannelWord,
+    by: z.string().nullable().meta({ description: 'who changed it by hand' }),
+    changes: z.array(Change),
+    logId: AnId,
+  })
   .meta({ id: 'HistoryLine' });
 
 const LeadFilter = {

@@ -1,6 +1,14 @@
 import type { Area } from '../area.ts';
 import type { ConsoleDeps } from '../console.ts';
+import { createClickPage } from '../pages/click.tsx';
+import { createClickList } from '../pages/click-list.tsx';
 
-export function clicks(_deps: ConsoleDeps): Area {
-  return { pages: [] };
+/** Visits. */
+export function clicks(deps: ConsoleDeps): Area {
+  return {
+    pages: [
+      { path: '/clicks', may: 'read', page: createClickList(deps) },
+      { path: '/clicks/:click', may: 'read', page: createClickPage(deps) },
+    ],
+  };
 }

@@ -31,6 +31,7 @@ export function LeadFacts({ lead }: { lead: Lead }) {
               ] as const)
             : []),
           [text('Geo'), foreign(lead.geo)],
+          ...(lead.erasedAt ? ([[text('Contact data erased'), <Time at={lead.erasedAt} />]] as const) : []),
           [text('Confirmed by a server'), text(lead.confirmed ? 'yes' : 'not yet')],
           [text('Created'), <Time at={lead.createdAt} />],
           [text('Changed'), <Time at={lead.updatedAt} />],

@@ -5,14 +5,18 @@ export function shortId(id: string): string {
   return `${id.slice(0, 8)}…${id.slice(-4)}`;
 }
 
-/** A click, leading to all its postbacks. */
+/** A click, leading to its visit, leads and postbacks. */
 export function ClickLink({ id, full = false }: { id: string; full?: boolean }) {
   const text = useText();
   return (
-    <a class="id" href={`/console/logs?click=${id}`} title={text('Click {id}: all its postbacks', { id })}>
+    <a class="id" href={clickPath(id)} title={text('Click {id}', { id })}>
       {full ? id : shortId(id)}
     </a>
   );
+}
+
+export function clickPath(id: string): string {
+  return `/console/clicks/${id}`;
 }
 
 export function leadPath(clickId: string, leadId: string): string {

@@ -84,7 +84,7 @@ export const common = {
     'Это не ID клика: в нём 32 шестнадцатеричные цифры, с дефисами или без.',
   'Show everything': 'Показать всё',
   '32 hex digits': '32 шестнадцатеричные цифры',
-  'Click {id}: all its postbacks': 'Клик {id}: все его постбэки',
+  'Click {id}': 'Клик {id}',
 
   // Fields and columns
   Time: 'Время',
@@ -111,6 +111,8 @@ export const common = {
   'Nothing.': 'Ничего.',
   yes: 'да',
   no: 'нет',
+  'not yet': 'ещё нет',
+  postback: 'постбэк',
   Copy: 'Копировать',
   Copied: 'Скопировано',
   'Press Ctrl+C': 'Нажмите Ctrl+C',

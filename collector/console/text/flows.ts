@@ -178,7 +178,6 @@ export const flows = {
   'What has arrived': 'Что уже пришло',
   '{done} of {all}': '{done} из {all}',
   done: 'есть',
-  'not yet': 'ещё нет',
   'All of it works: clicks, leads and postbacks find each other.':
     'Всё работает: клики, лиды и постбэки находят друг друга.',
   'Look again': 'Проверить ещё раз',
@@ -196,7 +195,6 @@ export const flows = {
   'The first approved lead': 'Первый апрув',
   'The network says so when it has confirmed a lead; the tester can say it now.':
     'Его пришлёт сеть, когда подтвердит лид; тестер может прислать сейчас.',
-  postback: 'постбэк',
   lead: 'лид',
   'A postback was refused at {time}: {reason}. {show}': 'Постбэк отклонён {time}: {reason}. {show}',
   'See why': 'Почему',

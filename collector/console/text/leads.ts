@@ -30,12 +30,11 @@ export const leads = {
 
   // One lead
   'Confirmed by a server': 'Подтверждён сервером',
-  'not yet': 'ещё нет',
+  'Contact data erased': 'Контакты удалены',
   Created: 'Создан',
   from: 'из',
   'at the rate {rate}': 'по курсу {rate}',
   History: 'История',
-  postback: 'постбэк',
   'New note': 'Новая заметка',
   'Add the note': 'Добавить заметку',
   Edit: 'Изменить',
