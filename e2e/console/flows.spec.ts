@@ -121,3 +121,31 @@ test('without JavaScript and on a phone a flow is set up, mistakes are told, and
   }
   await wide.close();
 });
+
+test('the checklist ticks itself, and the tester plays the network up to the first approved lead', async ({
+  page,
+  collector,
+}) => {
+  await signIn(page, collector.firstRun);
+  await page.goto('/console/flows/new');
+  await page.getByLabel('ID', { exact: true }).fill('ticks');
+  await page.getByLabel('Name').fill('Ticks');
+  await page.getByLabel('Landing URL').fill('https://shop.example/offer');
+  await page.getByRole('button', { name: 'Make the flow' }).click();
+  const done = page.locator('.checklist .done');
+  await expect(page.locator('.checklist')).toContainText('0 of 5');
+  await expect(done).toHaveCount(0);
+  await addClick(collector, '', 'ticks');
+  await expect(done, 'without a reload').toHaveCount(1);
+  await expect(done).toContainText('A visitor by the tracking link');
+
+  await page.getByRole('link', { name: 'Send a test postback' }).click();
+  await page.getByLabel('Status word').fill('approve');
+  await page.getByLabel('Payout').fill('12.50');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByText('«approve» → approve')).toBeVisible();
+  await page.getByRole('link', { name: 'Show the lead' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('approve');
+  await page.goto('/console/flows/ticks');
+  await expect(done.filter({ hasText: 'The first approved lead' })).toContainText('test');
+});

@@ -167,7 +167,7 @@ describe('without the right to see secrets', () => {
       expect(html).not.toContain('method="post" action="/console/flows');
       const settings = await visitor.get(`${path}/settings`);
       expect(settings.status).toBe(200);
-      expect(settings.html).toContain('<fieldset class="fields" disabled>');
+      expect(settings.html).toContain('<fieldset disabled>');
       for (const part of ['/network', '/test', '/listen', '/check'])
         expect([part, (await visitor.get(path + part)).status]).toEqual([part, 403]);
     },

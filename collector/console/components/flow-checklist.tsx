@@ -16,8 +16,9 @@ interface FlowChecklistProps {
 interface Item {
   readonly name: Phrase;
   readonly seen: Seen | null;
-  /** What brings it about. */
+  /** What brings it about, and the step that tells how. */
   readonly todo: Phrase;
+  readonly step: string;
 }
 
 /** What has arrived of a flow's set-up, and what is to be done for the rest. The script looks again by itself. */
@@ -38,7 +39,9 @@ export function FlowChecklist({ flow, progress }: FlowChecklistProps) {
             <span class="tick" aria-hidden="true" />
             <div>
               <p>
-                <strong>{text(item.name)}</strong>{' '}
+                <strong>
+                  {item.seen ? text(item.name) : <a href={`#${item.step}`}>{text(item.name)}</a>}
+                </strong>{' '}
                 <span class="unseen">{text(item.seen ? 'done' : 'not yet')}</span>
               </p>
               {item.seen ? <When seen={item.seen} /> : <p class="fine">{text(item.todo)}</p>}
@@ -63,27 +66,32 @@ function listItems({ linkClick, pageClick, pageLead, postback, approval }: FlowP
     {
       name: 'A visitor by the tracking link',
       seen: linkClick,
+      step: 'ads',
       todo: 'Open the tracking link of step 2 yourself.',
     },
     {
       name: 'The script on your page',
       // A page that was reached by the tracking link has nothing to register: then its lead tells.
       seen: pageClick ?? pageLead,
+      step: 'pages',
       todo: 'Put the script of step 3 on your page, then open the page itself, without the tracking link.',
     },
     {
       name: 'A lead from your page',
       seen: pageLead,
+      step: 'lead',
       todo: 'Order on your page yourself. Where only the network knows of leads, this stays open.',
     },
     {
       name: 'A postback that was accepted',
       seen: postback,
+      step: 'postbacks',
       todo: 'Give the network the URL of step 6, or send a postback with the tester.',
     },
     {
       name: 'The first approved lead',
       seen: approval,
+      step: 'try',
       todo: 'The network says so when it has confirmed a lead; the tester can say it now.',
     },
   ];

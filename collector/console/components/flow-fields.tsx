@@ -12,8 +12,13 @@ interface FlowFieldsProps {
   readonly problems: FlowProblems;
 }
 
+interface FlowBasicsProps extends FlowFieldsProps {
+  /** Of a flow whose network may be described instead. */
+  readonly flowId?: string | undefined;
+}
+
 /** What a flow cannot do without. */
-export function FlowBasics({ form, problems }: FlowFieldsProps) {
+export function FlowBasics({ form, problems, flowId }: FlowBasicsProps) {
   const text = useText();
   const of = fieldsOf({ form, problems });
   return (
@@ -31,6 +36,7 @@ export function FlowBasics({ form, problems }: FlowFieldsProps) {
         hint={text('Type to search {n} networks; empty: none of them.', { n: NETWORKS.length })}
         options={NETWORKS.map(({ name }) => name)}
       />
+      {flowId !== undefined && <DescribeYourOwn flowId={flowId} />}
       <Field
         {...of('offer')}
         label={text('Offer link')}

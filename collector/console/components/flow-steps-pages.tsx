@@ -82,7 +82,7 @@ export function StepLead({ flow, tag }: StepProps) {
       </p>
       <Copy
         label={text(
-          'Without code: the same script; its pages whose address contains /thanks report the lead',
+          'Without code: this script in place of that of step 3; pages whose address contains /thanks report the lead',
         )}
         text={scriptTag(tag, flow, { 'data-auto': '/thanks' })}
       />

@@ -3,7 +3,7 @@ import { cleanText } from '../../pipeline/clean-text.ts';
 import type { Flow } from '../../pipeline/lead.ts';
 import { findFlow, setFlow } from '../../storage/flows.ts';
 import type { Action } from '../action.ts';
-import { DescribeYourOwn, FlowBasics, FlowDetails } from '../components/flow-fields.tsx';
+import { FlowBasics, FlowDetails } from '../components/flow-fields.tsx';
 import { FlowHead, flowPath } from '../components/flow-head.tsx';
 import { Notice, Problems } from '../components/form.tsx';
 import { FLOW_FIELDS, type FlowForm, type FlowProblems, readFlowForm, toFlowForm } from '../flow-form.ts';
@@ -64,16 +64,23 @@ function viewOf(flow: Flow, { text, may }: Reader, { form, problems = {}, saved 
       {Object.keys(problems).length > 0 && (
         <Problems problems={[text('Nothing was saved: mend the fields that say why.')]} />
       )}
-      <section class="narrow">
-        <form method="post" action={`${flowPath(flow)}/settings`}>
-          <fieldset class="fields" disabled={!mayEdit}>
-            <FlowBasics form={form} problems={problems} />
-            {mayEdit && <DescribeYourOwn flowId={flow.id} />}
-            <FlowDetails form={form} problems={problems} />
-            {mayEdit && <button type="submit">{text('Save')}</button>}
-          </fieldset>
-        </form>
-      </section>
+      <form method="post" action={`${flowPath(flow)}/settings`}>
+        <fieldset disabled={!mayEdit}>
+          <div class="columns equal">
+            <section class="fields">
+              <FlowBasics form={form} problems={problems} flowId={mayEdit ? flow.id : undefined} />
+            </section>
+            <section class="fields">
+              <FlowDetails form={form} problems={problems} />
+            </section>
+          </div>
+          {mayEdit && (
+            <p class="send">
+              <button type="submit">{text('Save')}</button>
+            </p>
+          )}
+        </fieldset>
+      </form>
     </>
   );
   return { title: `${text('Settings')} · ${flow.name}`, section: 'flows', body };

@@ -95,9 +95,7 @@ function Tester({ flow, labels, form, hasToken, problem, tested }: TesterProps) 
       <div>
         <section>
           <h2>{text('Play the network')}</h2>
-          <p class="soft">
-            {text('Sends a postback as the network does, through the same door. Nobody else hears of it.')}
-          </p>
+          <p class="soft">{text('Sends a postback as the network does, through the same door.')}</p>
           {!hasToken && (
             <p class="warn">
               {text(

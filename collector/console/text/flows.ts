@@ -145,8 +145,8 @@ export const flows = {
   'Report the lead from the thank-you page': 'Сообщайте о лиде со страницы «Спасибо»',
   'Leave this out where the form goes to the network: then its postback brings the lead.':
     'Пропустите, если форма уходит прямо в сеть: тогда лид придёт её постбэком.',
-  'Without code: the same script; its pages whose address contains /thanks report the lead':
-    'Без кода: тот же скрипт; о лиде сообщают страницы, в адресе которых есть /thanks',
+  'Without code: this script in place of that of step 3; pages whose address contains /thanks report the lead':
+    'Без кода: этот скрипт вместо скрипта из шага 3; о лиде сообщат страницы, в адресе которых есть /thanks',
   'By your own code, or without scripts': 'Своим кодом или без скриптов',
   'On the thank-you page, below the script': 'На странице «Спасибо», ниже скрипта',
   'An image where no scripts run; your server writes the click ID in place of CLICK':
@@ -267,8 +267,8 @@ export const flows = {
   'This macro fills goal and status: a rejection would be a new lead, and the approved one would stay. Leave it out here.':
     'Этот макрос и цель, и статус: отказ стал бы новым лидом, а апрув остался бы. Уберите его здесь.',
   'Play the network': 'Сыграйте за сеть',
-  'Sends a postback as the network does, through the same door. Nobody else hears of it.':
-    'Отправит постбэк так же, как сеть, через ту же дверь. Больше никто об этом не узнает.',
+  'Sends a postback as the network does, through the same door.':
+    'Отправит постбэк так же, как сеть, через ту же дверь.',
   'Which of its postbacks': 'Какой из её постбэков',
   'Empty: a new click is made by the tracking link for this test.':
     'Пусто: для теста будет создан новый клик по трекинговой ссылке.',
