@@ -36,5 +36,8 @@ export async function crawl(page: Page, start: readonly string[], visit: (path: 
 
 function kindOf(path: string): string {
   const { pathname, search } = new URL(path, 'http://console');
-  return pathname.replace(/[0-9a-f]{32}/g, ':id') + (search === '' ? '' : '?');
+  const kind = pathname
+    .replace(/[0-9a-f]{32}/g, ':id')
+    .replace(/\/help\/(?:error|reason|warning)-.*/, '/help/:id');
+  return kind + (search === '' ? '' : '?');
 }

@@ -23,9 +23,9 @@ const decode = (html: string) =>
   html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 /** What is there to be copied, by its label. */
 const copies = (html: string) =>
-  [...html.matchAll(/<div class="copy"[^>]*><h3>(.*?)<\/h3><pre class="code">(.*?)<\/pre>/gs)].map(
-    ([, label = '', text = '']) => [decode(label), decode(text)] as const,
-  );
+  [
+    ...html.matchAll(/<div class="copy"[^>]*><p class="label">(.*?)<\/p><pre class="code">(.*?)<\/pre>/gs),
+  ].map(([, label = '', text = '']) => [decode(label), decode(text)] as const);
 const plain = (html: string) => decode(html.replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ');
 const flowRow = async (id: string) => (await stand.query('select * from flows where id = $1', [id]))[0];
 

@@ -19,7 +19,7 @@ for (const box of document.querySelectorAll('.copy')) {
     getSelection().selectAllChildren(box.querySelector('pre'));
     button.textContent = document.execCommand('copy') ? box.dataset.copied : box.dataset.press;
   });
-  box.querySelector('h3').append(button);
+  box.querySelector('.label').append(button);
 }
 
 // What takes its time says so, and is not asked for twice.

@@ -11,7 +11,7 @@ export function Copy({ label, text }: CopyProps) {
   const say = useText();
   return (
     <div class="copy" data-copy={say('Copy')} data-copied={say('Copied')} data-press={say('Press Ctrl+C')}>
-      <h3>{label}</h3>
+      <p class="label">{label}</p>
       <pre class="code">{text}</pre>
     </div>
   );
