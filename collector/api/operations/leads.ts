@@ -166,7 +166,7 @@ export const leads: readonly Operation[] = [
         lead: present(lead, seesContact),
         click: click && presentClick(click, seesContact),
         history: history.map((line) => ({
-          ...line,
+          ...only(HistoryLine, line),
           changes: seesContact ? line.changes : line.changes.map(changeWithoutContact),
         })),
       };

@@ -86,6 +86,7 @@ const LogEntry = z
       headers: z.record(z.string(), z.string()),
       body: z.string(),
       bodyIsEscaped: z.literal(true).optional(),
+      erased: z.literal(true).optional(),
     }),
     answer: z.strictObject({ http: z.number().int(), body: z.string() }),
     ip: z.string().nullable(),
