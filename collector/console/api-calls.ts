@@ -18,8 +18,10 @@ export interface ApiParameter {
   readonly name: string;
   readonly in: 'path' | 'query';
   readonly required: boolean;
-  /** `integer`, or the words that may stand there. */
+  /** Such as `integer`. */
   readonly type: string;
+  /** Those that may stand there; empty: any. */
+  readonly words: readonly string[];
   readonly says: string;
 }
 
@@ -60,14 +62,20 @@ function toParameter(parameter: Parameter): ApiParameter[] {
   if (!('in' in parameter) || (parameter.in !== 'path' && parameter.in !== 'query')) return [];
   const { name, required = false, description, schema } = parameter;
   const says = description ?? (schema && 'description' in schema ? schema.description : undefined);
-  return [{ name, in: parameter.in, required, type: typeOf(schema), says: says ?? '' }];
+  return [
+    { name, in: parameter.in, required, type: typeOf(schema), words: wordsOf(schema), says: says ?? '' },
+  ];
 }
 
 function typeOf(schema: unknown): string {
   if (typeof schema !== 'object' || schema === null) return '';
-  if ('enum' in schema && Array.isArray(schema.enum)) return schema.enum.join(', ');
   if ('format' in schema && typeof schema.format === 'string') return schema.format;
   return 'type' in schema && typeof schema.type === 'string' ? schema.type : 'string';
+}
+
+function wordsOf(schema: unknown): string[] {
+  const hasWords = typeof schema === 'object' && schema !== null && 'enum' in schema;
+  return hasWords && Array.isArray(schema.enum) ? schema.enum.map(String) : [];
 }
 
 function exampleOf(body: Operation['requestBody']): string | null {

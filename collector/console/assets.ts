@@ -21,8 +21,9 @@ const STYLES = [
   files.overview,
   files.flows,
   files.help,
+  files.api,
 ];
-const SCRIPTS = [files.script, files.live, files.ticks, files.checklist];
+const SCRIPTS = [files.script, files.live, files.ticks, files.checklist, files.tryCall];
 
 export const STYLE = asset('console', 'css', STYLES.join(''));
 export const SCRIPT = asset('console', 'js', SCRIPTS.join(''));

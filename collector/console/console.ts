@@ -9,6 +9,7 @@ import type { SpoolStats } from '../spool/index.ts';
 import { TooSlowError } from '../storage/within-patience.ts';
 import { act } from './action.ts';
 import type { Area, DownloadRoute, PageRoute } from './area.ts';
+import { api } from './areas/api.ts';
 import { clicks } from './areas/clicks.ts';
 import { files } from './areas/files.ts';
 import { flows } from './areas/flows.ts';
@@ -57,7 +58,9 @@ const MAX_PAUSE_MS = 120_000;
 
 /** Every part of the console, in the order of its routes. */
 export function listAreas(deps: ConsoleDeps): readonly Area[] {
-  return [overview, logs, files, leads, clicks, flows, settings, privacy, help].map((area) => area(deps));
+  return [overview, logs, files, leads, clicks, flows, settings, privacy, help, api].map((area) =>
+    area(deps),
+  );
 }
 
 /** The pages for people, below `/console`. What they are is listed in `areas/`. */

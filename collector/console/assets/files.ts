@@ -1,5 +1,6 @@
 /// <reference path="../../../demo-landing/text-files.d.ts" />
 // Part of the code, so that the console runs from its source and from a bundle alike.
+export { default as api } from './api.css?raw' with { type: 'text' };
 export { default as base } from './base.css?raw' with { type: 'text' };
 export { default as checklist } from './checklist.js?raw' with { type: 'text' };
 export { default as script } from './console.js?raw' with { type: 'text' };
@@ -15,3 +16,4 @@ export { default as logs } from './logs.css?raw' with { type: 'text' };
 export { default as overview } from './overview.css?raw' with { type: 'text' };
 export { default as settings } from './settings.css?raw' with { type: 'text' };
 export { default as ticks } from './ticks.js?raw' with { type: 'text' };
+export { default as tryCall } from './try-call.js?raw' with { type: 'text' };

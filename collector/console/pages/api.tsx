@@ -10,12 +10,15 @@ interface ApiPageDeps {
 
 /** `/console/api`: what calls the API has, and a form to try each. */
 export function createApiPage({ publicUrl }: ApiPageDeps): Page {
-  const groups = listCalls(makeDocument(publicUrl));
-  return async ({ text }) => ({
-    title: text('API for your own programs'),
-    section: 'help',
-    body: <ApiPage groups={groups} publicUrl={publicUrl} />,
-  });
+  let groups: ApiPageProps['groups'] | undefined;
+  return async ({ text }) => {
+    groups ??= listCalls(makeDocument(publicUrl));
+    return {
+      title: text('API for your own programs'),
+      section: 'help',
+      body: <ApiPage groups={groups} publicUrl={publicUrl} />,
+    };
+  };
 }
 
 interface ApiPageProps extends ApiPageDeps {
@@ -76,18 +79,18 @@ function Parameters({ parameters }: { parameters: readonly ApiParameter[] }) {
         <thead>
           <tr>
             <th scope="col">{text('Parameter')}</th>
-            <th scope="col">{text('Type')}</th>
             <th scope="col">{text('Meaning')}</th>
           </tr>
         </thead>
         <tbody>
-          {parameters.map(({ name, required, type, says }) => (
+          {parameters.map(({ name, required, type, words, says }) => (
             <tr key={name}>
               <th scope="row">
                 <code>{name}</code> {required && <span class="soft">{text('required')}</span>}
               </th>
-              <td>{type}</td>
-              <td>{withoutCode(says)}</td>
+              <td>
+                {withoutCode(says)} <span class="soft">{words.length > 0 ? words.join(', ') : type}</span>
+              </td>
             </tr>
           ))}
         </tbody>
@@ -108,11 +111,8 @@ function Try({ call: { method, path, parameters, example } }: { call: ApiCall })
       hidden
     >
       <div class="filters">
-        {parameters.map(({ in: place, name, required }) => (
-          <label key={name}>
-            {name}
-            <input name={`${place}.${name}`} required={required} autocomplete="off" spellcheck={false} />
-          </label>
+        {parameters.map((parameter) => (
+          <Value key={parameter.name} parameter={parameter} />
         ))}
       </div>
       {example !== null && (
@@ -126,6 +126,29 @@ function Try({ call: { method, path, parameters, example } }: { call: ApiCall })
       <button type="submit">{text('Send')}</button>
       <output aria-live="polite" />
     </form>
+  );
+}
+
+function Value({ parameter }: { parameter: ApiParameter }) {
+  const { in: place, name, required, words } = parameter;
+  const field = { name: `${place}.${name}`, required };
+  if (words.length === 0)
+    return (
+      <label>
+        {name}
+        <input {...field} autocomplete="off" spellcheck={false} />
+      </label>
+    );
+  return (
+    <label>
+      {name}
+      <select {...field}>
+        {!required && <option value="" />}
+        {words.map((word) => (
+          <option key={word}>{word}</option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -6,14 +6,11 @@ export const api = {
   'What the console does, by HTTP and JSON. Send a key with each call; keys are made in the settings, with the scopes that each call names.':
     'Всё, что делает консоль, по HTTP и в JSON. С каждым запросом передавайте ключ; ключи создаются в настройках, с правами, которые указаны у каждого запроса.',
   'OpenAPI document': 'Документ OpenAPI',
-  'API key': 'Ключ API',
   'Kept on this page alone, until you leave it.': 'Хранится только на этой странице, пока вы её не закроете.',
   Parameter: 'Параметр',
-  Type: 'Тип',
   Meaning: 'Значение',
   required: 'обязательный',
   'For a shell': 'Для командной строки',
   'Body, JSON': 'Тело, JSON',
-  Send: 'Отправить',
   'Type a key in first, at the top of the page.': 'Сначала введите ключ вверху страницы.',
 } as const satisfies Record<string, Translation>;

@@ -105,6 +105,8 @@ export const common = {
   Geo: 'Гео',
   Show: 'Открыть',
   Open: 'Открыть',
+  Send: 'Отправить',
+  'API key': 'Ключ API',
   Save: 'Сохранить',
   'Saved.': 'Сохранено.',
   Cancel: 'Отмена',

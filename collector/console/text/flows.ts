@@ -279,7 +279,6 @@ export const flows = {
     'По-настоящему, с пометкой «тест»: не входит в статистику',
   'Dry run: only tell what would happen': 'Проба: только показать, что было бы',
   'For real, and it counts': 'По-настоящему, и считается',
-  Send: 'Отправить',
   'What was decided and why is shown here.': 'Здесь будет видно, что решено и почему.',
   'Sent as if from {ip}, the first address that the flow takes.':
     'Отправлено как будто с {ip}, первого адреса, который поток принимает.',

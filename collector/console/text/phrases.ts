@@ -1,3 +1,4 @@
+import { api } from './api.ts';
 import { clicks } from './clicks.ts';
 import { common } from './common.ts';
 import { files } from './files.ts';
@@ -24,9 +25,22 @@ export const PHRASES = {
   ...settings,
   ...privacy,
   ...help,
+  ...api,
 } as const;
 
 /** The parts, for the test that no phrase has two translations. */
-export const PARTS = [common, overview, logs, leads, files, clicks, flows, settings, privacy, help] as const;
+export const PARTS = [
+  common,
+  overview,
+  logs,
+  leads,
+  files,
+  clicks,
+  flows,
+  settings,
+  privacy,
+  help,
+  api,
+] as const;
 
 export type Phrase = keyof typeof PHRASES;

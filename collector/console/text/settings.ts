@@ -156,7 +156,6 @@ export const settings = {
   'May do': 'Права',
   'Tick what the key may do.': 'Отметьте, что можно делать с ключом.',
   'Make the key': 'Создать ключ',
-  'API key': 'Ключ API',
   'The key is made. Programs send it as «Authorization: Bearer …».':
     'Ключ создан. Программы шлют его так: «Authorization: Bearer …».',
   'All calls with it are refused at once. This cannot be undone.':
