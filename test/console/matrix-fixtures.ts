@@ -3,6 +3,7 @@ import { type ConsoleDeps, listAreas } from '../../collector/console/console.ts'
 import { newId, randomText } from '../../collector/ids.ts';
 import { type Permission, ROLES, type Role } from '../../collector/people/permissions.ts';
 import { addApiKey } from '../../collector/storage/api-keys.ts';
+import { addUpload } from '../../collector/storage/uploads.ts';
 import type { TestAccount } from '../support/collector.ts';
 import type { ConsoleStand, Visitor } from './console-stand.ts';
 
@@ -45,12 +46,18 @@ async function idsOf(stand: ConsoleStand, account: TestAccount): Promise<Record<
     .join('users', 'users.id', 'sessions.user_id')
     .where({ account_id: accountId })
     .first('sessions.id');
+  const uploadId = newId();
+  await addUpload(knex, accountId, {
+    ...{ id: uploadId, createdAt: new Date(), separator: ',', charset: 'utf-8' },
+    ...{ cells: [['phone'], [CANARIES.phone]], parameters: ['phone'] },
+  });
   const keyId = randomText(12);
   await addApiKey(knex, { id: keyId, accountId, name: 'a program', scopes: ['log:read'] });
   return {
     '/logs/:id': hex((await first('postback_log')).id),
     '/leads/:click': hex(lead.click_id),
     '/leads/:click/:lead': hex(lead.id),
+    '/leads/import/:id': uploadId,
     '/clicks/:id': hex(lead.click_id),
     '/clicks/:click': hex(lead.click_id),
     '/flows/:id': account.flow,

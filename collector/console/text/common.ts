@@ -122,6 +122,7 @@ export const common = {
   dry: 'проба',
   'Kept out of statistics and outgoing postbacks': 'Не входит в статистику и исходящие постбэки',
   'Decided and answered, but nothing was changed': 'Решение принято и ответ дан, но ничего не изменено',
+  'Character set': 'Кодировка',
   'UID · goal': 'UID · цель',
   Outcome: 'Исход',
   Error: 'Ошибка',

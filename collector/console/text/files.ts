@@ -34,7 +34,6 @@ export const files = {
     'До 5 МБ и {rows} строк. В первой строке — названия колонок.',
   'Or paste it': 'Или вставьте текст',
   'Between cells stands': 'Разделитель',
-  'Character set': 'Кодировка',
   guess: 'определить',
   comma: 'запятая',
   semicolon: 'точка с запятой',

@@ -76,7 +76,6 @@ export const flows = {
   'Status words': 'Слова статусов',
   'One a line: sold = approve. Letters and digits count.':
     'По одному в строке: sold = approve. Учитываются буквы и цифры.',
-  'Character set': 'Кодировка',
   'Of what is not UTF-8.': 'Того, что пришло не в UTF-8.',
   'Answer to a success': 'Ответ при успехе',
   'Where the network wants a text such as OK.': 'Если сеть ждёт текст, например OK.',
