@@ -27,6 +27,11 @@ export const At = z.iso.datetime();
 
 export const Money = z.string().meta({ description: 'decimal text', example: '12.5000' });
 
+export const Country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'must have two capital letters')
+  .meta({ example: 'DE' });
+
 export const Status = z.enum(STATUSES);
 export const ErrorWord = z.enum(ERRORS);
 export const ReasonWord = z.enum(REASONS);

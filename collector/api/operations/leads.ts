@@ -13,6 +13,7 @@ import {
   At,
   Change,
   ChannelWord,
+  Country,
   Id,
   Instant,
   Money,
@@ -73,11 +74,7 @@ const LeadFilter = {
   status: Status.optional(),
   click: Id.optional(),
   goal: Word.optional(),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'must have two capital letters')
-    .optional()
-    .meta({ example: 'DE' }),
+  country: Country.optional(),
   test: z.enum(['yes', 'no']).optional(),
   since: Instant.optional().meta({ description: 'created at or after' }),
   until: Instant.optional().meta({ description: 'created before' }),
@@ -112,7 +109,7 @@ const Edit = z
       .meta({ example: 'EUR' }),
     uid: Word,
     goal: Word,
-    geo: z.string().regex(/^[A-Z]{2}$/, 'must have two capital letters'),
+    geo: Country,
     name: Word,
     phone: z.string().min(1).max(64),
     email: Word,
