@@ -127,8 +127,11 @@ test('strangers’ text does not run, and no page is wider than its screen', asy
   const paths = [
     '/console/logs',
     '/console/leads',
+    '/console/clicks',
     ...(await links('/console/logs')),
     ...(await links('/console/leads')),
+    ...(await links('/console/clicks')).slice(0, 1),
+    ...(await links('/console/leads')).slice(0, 1).map((path) => `${path}/edit`),
   ];
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 });

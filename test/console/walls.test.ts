@@ -123,6 +123,19 @@ test('strangers’ text stays text on every page', async () => {
     await visitor.get(
       `/console/replay?${new URLSearchParams({ flow: account.flow, did: `1 ${canary}`, since: canary })}`,
     ),
+    await visitor.get('/console/clicks'),
+    await visitor.get(`/console/clicks/${click}`),
+    await visitor.get(`${links.at(-1)}/edit`),
+    await visitor.post(`${links.at(-1)}/edit`, {
+      shown: canary,
+      name: canary,
+      'meta-name': canary,
+      price: canary,
+    }),
+    await visitor.post(`${links.at(-1)}/notes`, { note: canary }),
+    await visitor.get(
+      `/console/leads?${new URLSearchParams({ search: canary, goal: canary, since: canary })}`,
+    ),
     await visitor.get(`/console/flows/${account.flow}/listen`),
     await visitor.get(`/console/flows/${account.flow}?offer=${encodeURIComponent(canary)}`),
     await visitor.post('/console/flows/new', { id: canary, name: canary, network: canary, words: canary }),

@@ -13,8 +13,14 @@ export const CLICK_SOURCES: Readonly<Record<Click['source'], Phrase>> = {
   flow: 'none: the network named a flow',
 };
 
+interface ClickFactsProps {
+  readonly click: Click;
+  /** On the click's own page, which needs no link to itself. */
+  readonly isOwnPage?: boolean;
+}
+
 /** Where a visit came from and where it led. */
-export function ClickFacts({ click }: { click: Click }) {
+export function ClickFacts({ click, isOwnPage = false }: ClickFactsProps) {
   const { text, may } = useReader();
   const tags = Object.entries(click.tags);
   return (
@@ -22,7 +28,10 @@ export function ClickFacts({ click }: { click: Click }) {
       <h2>{text('Click')}</h2>
       <Facts
         facts={[
-          [text('Click ID'), <ClickLink id={click.id} full />],
+          [
+            text('Click ID'),
+            isOwnPage ? <span class="id">{click.id}</span> : <ClickLink id={click.id} full />,
+          ],
           [text('Time'), <Time at={click.createdAt} />],
           [text('Flow'), may('secrets') ? <FlowLink id={click.flowId} /> : <Foreign text={click.flowId} />],
           [text('Came by'), text(CLICK_SOURCES[click.source])],

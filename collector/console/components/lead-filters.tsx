@@ -38,7 +38,7 @@ export function LeadFilters({ path, shown, active, flows }: LeadFiltersProps) {
         {text('Goal')}
         <input name="goal" value={shown.goal} spellcheck={false} autocomplete="off" />
       </label>
-      <label class="code">
+      <label class="country">
         {text('Country')}
         <input name="country" value={shown.country} maxlength={2} placeholder="DE" autocomplete="off" />
       </label>

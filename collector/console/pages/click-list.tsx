@@ -89,7 +89,7 @@ function ClickList({ shown, filters, flows, page }: ClickListProps) {
           value={shown.source ?? ''}
           options={SOURCES.map((source) => [source, text(CLICK_SOURCES[source])])}
         />
-        <label class="code">
+        <label class="country">
           {text('Country')}
           <input name="country" value={shown.country} maxlength={2} placeholder="DE" autocomplete="off" />
         </label>

@@ -66,7 +66,7 @@ function ClickPage({ id, click, leads, postbacks, hasMore }: ClickPageProps) {
         {text('Click')} <span class="id">{shortId(id)}</span>
       </h1>
       {click ? (
-        <ClickFacts click={click} />
+        <ClickFacts click={click} isOwnPage />
       ) : (
         <section class="note">
           <p>{text('This click is not known here; postbacks have named it all the same.')}</p>

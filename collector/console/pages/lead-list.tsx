@@ -107,6 +107,7 @@ function LeadList({ shown, filters, flows, page, columns, metaKeys, sample }: Le
             {may('edit') && <BulkBar filters={filters} isMore={found.hasOlder || found.hasNewer} />}
             <ChooseColumns columns={columns} metaKeys={metaKeys} filters={filters} />
             {may('export') && <a href={`${PATH}/export?${filters}`}>{text('Export leads')}</a>}
+            {may('edit') && <a href={`${PATH}/import`}>{text('Import leads')}</a>}
           </div>
           <Table
             caption={text('Leads, newest first')}

@@ -96,7 +96,7 @@ function LeadPage({ lead, click, history, notes, postbacks, others, saved }: Lea
       <p class="crumb">
         <a href="/console/leads">{text('Leads')}</a> /
       </p>
-      <div class="title">
+      <div class="lead-head">
         <h1>
           <span class="badges">
             <Foreign text={lead.name || text('Lead')} /> <StatusBadge status={lead.status} />
