@@ -3,7 +3,14 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { may, ROLES, type Role } from '../../collector/people/permissions.ts';
 import { type ConsoleStand, startConsole, type Visitor } from './console-stand.ts';
-import { addFullAccount, CANARIES, type FullAccount, fill, listRoutes } from './matrix-fixtures.ts';
+import {
+  addFullAccount,
+  CANARIES,
+  cookiesOf,
+  type FullAccount,
+  fill,
+  listRoutes,
+} from './matrix-fixtures.ts';
 
 /** Links that are followed, beyond the routes themselves: filters, columns, files. */
 const MOST_LINKS = 300;
@@ -19,8 +26,8 @@ afterAll(() => stand.close());
 
 /** The text of an answer, whatever its format. */
 async function textOf(visitor: Visitor, path: string): Promise<{ text: string; type: string }> {
-  const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  const response = await fetch(stand.url + path, { headers: { Cookie: cookie }, redirect: 'manual' });
+  const headers = { Cookie: cookiesOf(visitor) };
+  const response = await fetch(stand.url + path, { headers, redirect: 'manual' });
   const type = response.headers.get('content-type') ?? '';
   const bytes = Buffer.from(await response.arrayBuffer());
   if (!type.includes('spreadsheet')) return { text: bytes.toString('utf8'), type };

@@ -58,6 +58,7 @@ async function idsOf(stand: ConsoleStand, account: TestAccount): Promise<Record<
     '/leads/:click': hex(lead.click_id),
     '/leads/:click/:lead': hex(lead.id),
     '/leads/import/:id': uploadId,
+    '/help/:topic': 'statuses',
     '/clicks/:id': hex(lead.click_id),
     '/clicks/:click': hex(lead.click_id),
     '/flows/:id': account.flow,
@@ -67,6 +68,11 @@ async function idsOf(stand: ConsoleStand, account: TestAccount): Promise<Record<
     '/settings/site-keys/:flow': account.flow,
     '/settings/api-keys/:key': keyId,
   };
+}
+
+/** As a browser sends them. */
+export function cookiesOf({ cookies }: Visitor): string {
+  return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 }
 
 /** A visit by a link, a lead with the canaries, postbacks that worked and that did not. */

@@ -40,7 +40,7 @@ export function FlowChecklist({ flow, progress }: FlowChecklistProps) {
             <div>
               <p>
                 <strong>
-                  {item.seen ? text(item.name) : <a href={`#${item.step}`}>{text(item.name)}</a>}
+                  {item.seen ? text(item.name) : <a href={`#step-${item.step}`}>{text(item.name)}</a>}
                 </strong>{' '}
                 <span class="unseen">{text(item.seen ? 'done' : 'not yet')}</span>
               </p>
