@@ -22,6 +22,13 @@ export function dayOf(at: Date): Date {
 
 /** Tags are as long as strangers like. */
 const MAX_VALUE = 200;
+/**
+ * Values of a dimension that are kept of a half-hour and of a day, the most frequent: a tag that is another one for each
+ * click must not make statistics as large as what they are made of. What is left out is among the others of a table,
+ * which are what the rest of the whole is.
+ */
+const MAX_VALUES = 500;
+const MAX_VALUES_OF_DAY = 1000;
 
 /**
  * Counts a half-hour anew, from its leads and clicks as they are now; what was counted before is forgotten. As
@@ -47,25 +54,6 @@ export async function countDay(transaction: Knex.Transaction, { accountId, begin
   await transaction.raw(COUNT_DAY, { account: accountId, begin: day, end, dimensions });
 }
 
-const FORGET_DAY = `
-  with l as (delete from lead_days where account_id = :account and dimension = any(:dimensions) and bucket = :begin)
-  delete from click_days where account_id = :account and dimension = any(:dimensions) and bucket = :begin`;
-
-const COUNT_DAY = `
-  with c as (
-    insert into click_days (account_id, dimension, bucket, value, clicks)
-    select account_id, dimension, cast(:begin as timestamptz), value, sum(clicks) from click_stats
-     where account_id = :account and dimension = any(:dimensions) and bucket >= :begin and bucket < :end
-     group by account_id, dimension, value
-  )
-  insert into lead_days (account_id, dimension, bucket, value, currency,
-                         new, hold, approve, cancel, trash, hold_amount, approve_amount)
-  select account_id, dimension, cast(:begin as timestamptz), value, currency,
-         sum(new), sum(hold), sum(approve), sum(cancel), sum(trash), sum(hold_amount), sum(approve_amount)
-    from lead_stats
-   where account_id = :account and dimension = any(:dimensions) and bucket >= :begin and bucket < :end
-   group by account_id, dimension, value, currency`;
-
 /** With the dimensions, which the key has before the bucket. */
 const FORGET = `
   with l as (delete from lead_stats where account_id = :account and dimension = any(:dimensions) and bucket = :begin),
@@ -78,8 +66,15 @@ const tag = (name: string) => `left(coalesce(c.tags->>'${name}', ''), ${MAX_VALU
 const BY_DIMENSION = `lateral (values ('', ''), ('flow', flow_id), ('source', source), ('campaign', campaign),
                                       ('goal', goal), ('country', country)) d(dimension, value)`;
 
-const of = (status: string) => `count(*) filter (where status = '${status}')`;
-const amountOf = (status: string) => `coalesce(sum(price) filter (where status = '${status}'), 0)`;
+const COUNTED = ['new', 'hold', 'approve', 'cancel', 'trash'];
+const PAID = ['hold', 'approve'];
+const of = (status: string) => `count(*) filter (where status = '${status}') as ${status}`;
+const amountOf = (status: string) =>
+  `coalesce(sum(price) filter (where status = '${status}'), 0) as ${status}_amount`;
+
+/** The place of a group among those of its dimension, the greatest first. */
+const placeBy = (size: string, table: string) =>
+  `row_number() over (partition by ${table}.dimension order by ${size} desc, ${table}.value) as place`;
 
 const COUNT_LEADS = `
   with counted as materialized (
@@ -90,10 +85,13 @@ const COUNT_LEADS = `
   )
   insert into lead_stats (account_id, dimension, bucket, value, currency,
                           new, hold, approve, cancel, trash, hold_amount, approve_amount)
-  select cast(:account as uuid), d.dimension, cast(:begin as timestamptz), d.value, currency,
-         ${['new', 'hold', 'approve', 'cancel', 'trash'].map(of)}, ${['hold', 'approve'].map(amountOf)}
-    from counted cross join ${BY_DIMENSION}
-   group by d.dimension, d.value, currency`;
+  select cast(:account as uuid), dimension, cast(:begin as timestamptz), value, currency,
+         new, hold, approve, cancel, trash, hold_amount, approve_amount
+    from (
+      select d.dimension, d.value, currency, ${COUNTED.map(of)}, ${PAID.map(amountOf)}, ${placeBy('count(*)', 'd')}
+        from counted cross join ${BY_DIMENSION}
+       group by d.dimension, d.value, currency
+    ) ranked where place <= ${MAX_VALUES}`;
 
 /**
  * A click that stands for a subid of a flow without clicks of our own is nobody's visit. For the sketch of visitors
@@ -107,10 +105,13 @@ const COUNT_CLICKS = `
      where c.account_id = :account and c.created_at >= :begin and c.created_at < :end and c.source <> 'flow'
   ), by_dimension as (
     insert into click_stats (account_id, dimension, bucket, value, clicks)
-    select cast(:account as uuid), d.dimension, cast(:begin as timestamptz), d.value, count(*)
-      from counted cross join ${BY_DIMENSION}
-     where d.dimension <> 'goal'
-     group by d.dimension, d.value
+    select cast(:account as uuid), dimension, cast(:begin as timestamptz), value, clicks
+      from (
+        select d.dimension, d.value, count(*) as clicks, ${placeBy('count(*)', 'd')}
+          from counted cross join ${BY_DIMENSION}
+         where d.dimension <> 'goal'
+         group by d.dimension, d.value
+      ) ranked where place <= ${MAX_VALUES}
   ), registers as (
     select get_register as register, max(zeros) as zeros from counted, lateral (
       select (hash >> ${64 - REGISTER_BITS}) & ${2 ** REGISTER_BITS - 1} as get_register,
@@ -121,3 +122,29 @@ const COUNT_CLICKS = `
   select cast(:account as uuid), cast(:begin as timestamptz),
          string_agg(int2send((register * ${2 ** SPARE_BITS} + zeros - 32768)::int2), '' order by register)
     from registers having count(*) > 0`;
+
+const FORGET_DAY = `
+  with l as (delete from lead_days where account_id = :account and dimension = any(:dimensions) and bucket = :begin)
+  delete from click_days where account_id = :account and dimension = any(:dimensions) and bucket = :begin`;
+
+const COUNT_DAY = `
+  with c as (
+    insert into click_days (account_id, dimension, bucket, value, clicks)
+    select cast(:account as uuid), dimension, cast(:begin as timestamptz), value, clicks
+      from (
+        select s.dimension, s.value, sum(clicks) as clicks, ${placeBy('sum(clicks)', 's')} from click_stats s
+         where account_id = :account and dimension = any(:dimensions) and bucket >= :begin and bucket < :end
+         group by s.dimension, s.value
+      ) ranked where place <= ${MAX_VALUES_OF_DAY}
+  )
+  insert into lead_days (account_id, dimension, bucket, value, currency,
+                         new, hold, approve, cancel, trash, hold_amount, approve_amount)
+  select cast(:account as uuid), dimension, cast(:begin as timestamptz), value, currency,
+         new, hold, approve, cancel, trash, hold_amount, approve_amount
+    from (
+      select s.dimension, s.value, currency, ${[...COUNTED, ...PAID.map((status) => `${status}_amount`)].map((column) => `sum(${column}) as ${column}`)},
+             ${placeBy(`sum(${COUNTED.join(' + ')})`, 's')}
+        from lead_stats s
+       where account_id = :account and dimension = any(:dimensions) and bucket >= :begin and bucket < :end
+       group by s.dimension, s.value, currency
+    ) ranked where place <= ${MAX_VALUES_OF_DAY}`;

@@ -65,3 +65,24 @@ test('it is known when a network spoke of a flow, tests and pages left out', asy
   await countAll(collector.database.knex);
   expect(await talks()).toEqual([{ flow_id: account.flow }]);
 });
+
+test('a tag that is another one for each click does not fill the database', async () => {
+  const account = await collector.addAccount();
+  await collector.query(
+    `insert into clicks (id, account_id, flow_id, version, source, created_at, user_agent, url, referrer, tags)
+     select gen_random_uuid(), $1, $2, 1, 'link', '2031-01-01T12:00Z', '', '', '', jsonb_build_object('utm_campaign', n % 700)
+       from generate_series(1, 1000) n`,
+    [account.accountId, account.flow],
+  );
+  await collector.query(`insert into stat_pending values ('2031-01-01T12:00Z', $1)`, [account.accountId]);
+  await countAll(collector.database.knex);
+  for (const table of ['click_stats', 'click_days']) {
+    const rows = await collector.query(
+      `select count(*)::int as values, max(clicks) as most from ${table} where account_id = $1 and dimension = 'campaign'`,
+      [account.accountId],
+    );
+    expect(rows).toEqual([{ values: 500, most: 2 }]);
+  }
+  const all = `select sum(clicks)::int as clicks from click_stats where account_id = $1 and dimension = ''`;
+  expect(await collector.query(all, [account.accountId])).toEqual([{ clicks: 1000 }]);
+});

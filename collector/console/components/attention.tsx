@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Attention, Silence } from '../../reports/attention.ts';
-import { Say, useText } from '../reader.tsx';
+import { Say, useReader, useText } from '../reader.tsx';
 import type { Phrase } from '../text/phrases.ts';
 import { Foreign } from './foreign.tsx';
 import { type Waiting, WaitingLine } from './waiting-line.tsx';
@@ -12,7 +12,7 @@ interface AttentionListProps {
 
 /** What needs a person, each with where it is mended. Nothing where all is well. */
 export function AttentionList({ attention, waiting }: AttentionListProps) {
-  const text = useText();
+  const { text, may } = useReader();
   const { unmapped, refused, silent, withoutRate, strangers } = attention;
   const isWaiting = waiting !== null && (waiting.depth > 0 || waiting.quarantined > 0);
   const lines = unmapped.length + refused.length + silent.length + withoutRate + strangers;
@@ -29,7 +29,11 @@ export function AttentionList({ attention, waiting }: AttentionListProps) {
         {silent.map((silence) => (
           <Line
             key={silence.flowId}
-            href={`/console/flows/${encodeURIComponent(silence.flowId)}`}
+            href={
+              may('secrets')
+                ? `/console/flows/${encodeURIComponent(silence.flowId)}`
+                : logPath({ flow: silence.flowId })
+            }
             link="Look at its set-up"
           >
             <Silent {...silence} />

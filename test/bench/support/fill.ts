@@ -20,6 +20,8 @@ export async function fill(
 ): Promise<void> {
   const now = Date.now();
   for (let day = DAYS; day >= 0; day -= 30) await ensurePartitions(client, new Date(now - day * DAY_MS));
+  // Indexes that are built at the end cost a fraction of what they do row by row.
+  const indexes = await dropIndexes(client);
   for (let start = from; start < to; start += STEP) {
     await client.query(FILL, [
       flows,
@@ -32,7 +34,20 @@ export async function fill(
     process.stderr.write(`\r${start + STEP} rows`);
   }
   process.stderr.write('\n');
+  for (const definition of indexes) await client.query(definition);
   await client.query('vacuum analyze');
+}
+
+/** Drops what is no key, and returns how to make it again. */
+async function dropIndexes(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    `select c.oid::regclass::text as name, replace(pg_get_indexdef(c.oid), ' ON ONLY ', ' ON ') as definition
+       from pg_index i join pg_class c on c.oid = i.indexrelid
+      where not i.indisunique and not c.relispartition
+        and i.indrelid = any('{clicks,leads,lead_history,postback_log}'::regclass[])`,
+  );
+  for (const { name } of rows) await client.query(`drop index ${name}`);
+  return rows.map(({ definition }) => definition);
 }
 
 /** IDs as RFC 9562 makes version 7 of an instant; the rest from the number, so that rows of one table differ. */
