@@ -122,7 +122,6 @@ export const common = {
   dry: 'проба',
   'Kept out of statistics and outgoing postbacks': 'Не входит в статистику и исходящие постбэки',
   'Decided and answered, but nothing was changed': 'Решение принято и ответ дан, но ничего не изменено',
-  'Character set': 'Кодировка',
   'UID · goal': 'UID · цель',
   Outcome: 'Исход',
   Error: 'Ошибка',
@@ -133,5 +132,6 @@ export const common = {
   Browser: 'Браузер',
   'Landing URL': 'Адрес лендинга',
   Set: 'Задать',
+  'Character set': 'Кодировка',
   'Set rates': 'Задать курсы',
 } as const satisfies Record<string, Translation>;
