@@ -67,6 +67,7 @@ async function idsOf(stand: ConsoleStand, account: TestAccount): Promise<Record<
     '/settings/tokens/:token': account.tokenId,
     '/settings/site-keys/:flow': account.flow,
     '/settings/api-keys/:key': keyId,
+    '/help/:topic': 'roles',
   };
 }
 
@@ -123,6 +124,9 @@ export function fill(path: string, ids: Readonly<Record<string, string>>): strin
   }
   return path;
 }
+
+/** Places of what is the same for every account. */
+export const EVERYBODYS: ReadonlySet<string> = new Set(['/help/:topic']);
 
 /** An ID that looks like a given one and is nobody's. */
 export function randomLike(id: string): string {

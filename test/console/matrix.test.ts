@@ -9,6 +9,7 @@ import {
 } from './console-stand.ts';
 import {
   addFullAccount,
+  EVERYBODYS,
   type FullAccount,
   fill,
   listRoutes,
@@ -32,7 +33,7 @@ const FORM = {
 
 const routes = listRoutes();
 const named = routes.map((route) => [`${route.kind} ${route.path}`, route] as const);
-const withPlaces = named.filter(([, { path }]) => placesOf(path).length > 0);
+const withPlaces = named.filter(([, { path }]) => placesOf(path).some((place) => !EVERYBODYS.has(place)));
 
 let stand: ConsoleStand;
 let mine: FullAccount;
