@@ -77,6 +77,8 @@ export interface Config {
    * Without it there is no `/metrics`.
    */
   readonly metricsToken: string | null;
+  /** `SUBPIXEL_LOG_DAYS`, none (null): the log of postbacks is kept so long; whole months are dropped. Without it, for ever. */
+  readonly logDays: number | null;
   /** `SUBPIXEL_GEO_DB`, the free one that comes with the packages: an own country database in the .mmdb format. */
   readonly geoDatabase: string | null;
 }
@@ -145,6 +147,11 @@ const SCHEMA = z.object({
     .string()
     .regex(/^[\x21-\x7e]{16,}$/, 'must have at least 16 characters, and no spaces')
     .optional(),
+  SUBPIXEL_LOG_DAYS: z.coerce
+    .number({ error: 'must be a number of days, 1 or more' })
+    .int()
+    .min(1, 'must be a number of days, 1 or more')
+    .optional(),
   SUBPIXEL_GEO_DB: z.string().optional(),
   SUBPIXEL_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
 });
@@ -183,6 +190,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ratePerNetwork: read.SUBPIXEL_RATE_PER_NETWORK,
     ratePerKey: read.SUBPIXEL_RATE_PER_KEY,
     metricsToken: read.SUBPIXEL_METRICS_TOKEN ?? null,
+    logDays: read.SUBPIXEL_LOG_DAYS ?? null,
     geoDatabase: read.SUBPIXEL_GEO_DB ?? null,
   };
 }

@@ -146,7 +146,7 @@ async function start(options: CollectorOptions, opened: Opened): Promise<Omit<Co
   const replayer = createReplayer({ knex: database.knex, pipeline, now, newId });
   let stopJobs: (() => Promise<void>) | null = null;
   setUp.done.then(() => {
-    stopJobs = startJobs({ database, replayer, usage, log });
+    stopJobs = startJobs({ database, replayer, usage, logDays: config.logDays, log });
     draining?.wake();
   });
   opened.push(async () => {

@@ -64,6 +64,20 @@ async function search(
   onPage: () => void,
 ): Promise<string[]> {
   const found = new Set<string>();
+  for await (const hits of readHits(knex, page, values, onPage)) for (const id of hits) found.add(id);
+  return [...found].sort();
+}
+
+/**
+ * Goes through a table by pages of `:size` rows after `:after`, each with `id`, `hit` and whether it `quotes`; yields the
+ * hits of each page, each once.
+ */
+export async function* readHits(
+  knex: Knex,
+  page: string,
+  values: Readonly<Record<string, string | Date>>,
+  onPage: () => void = () => undefined,
+): AsyncGenerator<string[]> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     onPage();
     const { rows }: { rows: PageOfHits[] } = await knex.raw(
@@ -73,8 +87,8 @@ async function search(
       { ...values, after, size: PAGE },
     );
     const [row] = rows;
-    for (const id of row?.hits ?? []) found.add(fromUuid(id));
-    if (!row?.last || row.count < PAGE) return [...found].sort();
+    if (row?.hits) yield row.hits.map(fromUuid);
+    if (!row?.last || row.count < PAGE) return;
     after = row.last;
   }
 }
