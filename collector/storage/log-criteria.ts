@@ -47,7 +47,7 @@ export function whereFits(
   if (reason) query.where({ reason }).whereNotNull('error');
   if (warning) query.whereRaw(`warnings @> array[?]::text[] and warnings <> '{}'`, [warning]);
   if (channel) query.where({ channel });
-  if (channel && !isUsual(channel)) query.whereRaw(`channel not in ('s2s', 'pixel')`);
+  if (channel && channel !== 's2s') query.whereNot({ channel: 's2s' });
   if (statusWord) query.where({ status_word: statusWord }).where('status_word', '<>', '');
   if (clickId) query.where({ click_id: clickId });
   // Its click has an index.
@@ -61,10 +61,6 @@ export function whereFits(
 }
 
 const CLICK_OF_LEAD = `click_id = (select click_id from leads where account_id = ?::uuid and id = ?::uuid limit 1)`;
-
-function isUsual(channel: Source): boolean {
-  return channel === 's2s' || channel === 'pixel';
-}
 
 function shift(at: Date, ms: number): Date {
   return new Date(Math.max(0, at.getTime() + ms));

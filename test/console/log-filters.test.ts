@@ -147,6 +147,7 @@ test('each filter that can be rare has an index that ends the search', async () 
     'error=access': 'error',
     'ip=203.0.113.7': 'ip',
     'channel=import': 'channel',
+    'channel=pixel': 'channel',
     [`lead=${newId()}`]: 'click_id',
     [`click=${newId()}`]: 'click_id',
     'flow=x': 'flow_id',
