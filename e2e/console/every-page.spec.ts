@@ -46,10 +46,21 @@ test('every page of the console: nothing of strangers runs, no error, no barrier
     if (!isOurs) problems.push(`${page.url()}: asked for ${request.url()}`);
   });
   await signIn(page, collector.firstRun);
-  const kinds = await crawl(page, ['/console/logs', '/console/leads'], async (path) => {
+  await page.goto('/console/flows/new');
+  await page.getByLabel('ID', { exact: true }).fill('canary');
+  await page.getByLabel('Name').fill(CANARIES[0] ?? '');
+  await page.getByRole('button', { name: 'Make the flow' }).click();
+
+  const [first = '', second = ''] = CANARIES;
+  const typed = [
+    `/console/logs?${new URLSearchParams({ click: first, flow: second, word: first })}`,
+    `/console/leads?${new URLSearchParams({ q: first, goal: second })}`,
+  ];
+  const start = ['/console/overview', ...typed, '/console/replay?error=bad-click'];
+  const kinds = await crawl(page, start, async (path) => {
     problems.push(...(await judgePage(page)).map((problem) => `${path} ${problem}`));
     const foreign = await page
-      .locator('main a:not([href^="/console"]):not([href^="http"]):not([href^="#"])')
+      .locator('main a:not([href^="/console"]):not([href^="http"]):not([href^="#"]):not([href^="/api/"])')
       .count();
     if (foreign > 0) problems.push(`${path}: ${foreign} links that lead to no web page`);
   });
