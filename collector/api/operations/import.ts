@@ -53,7 +53,7 @@ export const importing: readonly Operation[] = [
     path: '/postback-test',
     group: 'Import and test',
     summary: 'What a network’s postback would do, step by step',
-    description: 'A dry run: it leaves an entry in the log and changes nothing. No token is needed in it.',
+    description: 'A dry run: it changes nothing and leaves no entry in the log. No token is needed in it.',
     scope: 'import',
     body: z.strictObject({ parameters: Parameters }),
     example: { parameters: { flow: 'demo', subid: 'order-7', status: 'approve', price: '12.50' } },
