@@ -67,7 +67,6 @@ async function idsOf(stand: ConsoleStand, account: TestAccount): Promise<Record<
     '/settings/tokens/:token': account.tokenId,
     '/settings/site-keys/:flow': account.flow,
     '/settings/api-keys/:key': keyId,
-    '/help/:topic': 'roles',
   };
 }
 
