@@ -32,19 +32,22 @@ interface BreakdownsProps {
 export function Breakdowns({ range, slots, rates, flowNames, breakdowns }: BreakdownsProps) {
   const { text, timeZone } = useReader();
   const time: Phrase = range.isOneDay ? 'By hour' : 'By day';
+  const days = slots
+    .filter(({ figures }) => figures.clicks + allLeads(figures) > 0)
+    .map(({ begin, figures }) => dayRow(range, writePart(begin, range, timeZone), figures))
+    .reverse();
   return (
     <>
-      <Part title={time}>
-        <FiguresTable
-          head={range.isOneDay ? 'Hour' : 'Day'}
-          caption={text(time)}
-          rates={rates}
-          rows={slots
-            .filter(({ figures }) => figures.clicks + allLeads(figures) > 0)
-            .map(({ begin, figures }) => dayRow(range, writePart(begin, range, timeZone), figures))
-            .reverse()}
-        />
-      </Part>
+      {days.length > 0 && (
+        <Part title={time}>
+          <FiguresTable
+            head={range.isOneDay ? 'Hour' : 'Day'}
+            caption={text(time)}
+            rates={rates}
+            rows={days}
+          />
+        </Part>
+      )}
       {breakdowns
         .filter(({ top }) => [...top.keys()].some((value) => value !== ''))
         .map(({ dimension, top, rest }) => (
