@@ -193,7 +193,7 @@ describe('a flow’s page', () => {
     const { visitor, account } = await openAccount();
     await stand.query('update tokens set revoked_at = now() where account_id = $1', [account.accountId]);
     const { html } = await visitor.get(`/console/flows/${account.flow}`);
-    expect(html).toContain('token-add');
+    expect(html).toContain('href="/console/settings/tokens"');
     expect(html).not.toContain('sk_');
   });
 

@@ -12,6 +12,7 @@ import { flowPath } from './flow-head.tsx';
 import { FlowStep } from './flow-step.tsx';
 import { Foreign } from './foreign.tsx';
 import { HelpLink } from './help-link.tsx';
+import { NoToken } from './no-token.tsx';
 
 /** A postback token of the account. */
 export interface ShownToken {
@@ -42,13 +43,7 @@ export function StepPostbacks({ flow, publicUrl, tokens, chosen }: StepPostbacks
           <HelpLink topic="roles">{text('Who may see what')}</HelpLink>
         </p>
       )}
-      {tokens?.length === 0 && (
-        <p class="warn">
-          {text(
-            'The account has no postback token yet: make one with the command token-add, or in the settings.',
-          )}
-        </p>
-      )}
+      {tokens?.length === 0 && <NoToken />}
       {tokens && tokens.length > 1 && <ChooseToken flow={flow} tokens={tokens} chosen={chosen} />}
       {chosen && <Urls network={network} publicUrl={publicUrl} token={chosen} />}
       {may('edit') && (

@@ -10,6 +10,7 @@ import { FlowHead, flowPath } from '../components/flow-head.tsx';
 import { TestResult } from '../components/flow-test-result.tsx';
 import { TesterFields } from '../components/flow-tester-fields.tsx';
 import { Problems } from '../components/form.tsx';
+import { NoToken } from '../components/no-token.tsx';
 import type { Page, View } from '../page.ts';
 import { useText } from '../reader.tsx';
 import { EMPTY_TEST, TEST_FIELDS, type TestForm } from '../test-form.ts';
@@ -96,13 +97,7 @@ function Tester({ flow, labels, form, hasToken, problem, tested }: TesterProps) 
         <section>
           <h2>{text('Play the network')}</h2>
           <p class="soft">{text('Sends a postback as the network does, through the same door.')}</p>
-          {!hasToken && (
-            <p class="warn">
-              {text(
-                'The account has no postback token yet: make one with the command token-add, or in the settings.',
-              )}
-            </p>
-          )}
+          {!hasToken && <NoToken />}
           {problem !== undefined && <Problems problems={[problem]} />}
           <form class="fields" method="post" action={`${flowPath(flow)}/test`}>
             <TesterFields flow={flow} labels={labels} form={form} />

@@ -115,7 +115,7 @@ function Heard({ entry }: { entry: LogDetail }) {
     <section>
       <h2 class="badges">
         <Time at={entry.receivedAt} />
-        <span class="soft">{CHANNEL_NAMES[entry.channel]}</span>
+        <span class="soft">{text(CHANNEL_NAMES[entry.channel])}</span>
         <StatusReading {...entry} />
         <UidAndGoal {...entry} />
         <a class="button" href={`/console/logs/${entry.id}`}>

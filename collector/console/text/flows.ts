@@ -155,8 +155,8 @@ export const flows = {
   'The URLs hold a secret token: your role sees everything of a flow but these.':
     'В адресах секретный токен: ваша роль видит в потоке всё, кроме них.',
   'Who may see what': 'Кто что видит',
-  'The account has no postback token yet: make one with the command token-add, or in the settings.':
-    'У аккаунта ещё нет токена постбэков: создайте его командой token-add или в настройках.',
+  'The account has no postback token yet: {make}.': 'У аккаунта ещё нет токена постбэков: {make}.',
+  'make one in the settings': 'создайте его в настройках',
   'Listen for the network’s test': 'Слушать тест сети',
   'Shows how the test postback of the network’s own form is read, also with an invented click ID.':
     'Покажет, как прочитан тестовый постбэк из кабинета сети, даже с выдуманным ID клика.',
