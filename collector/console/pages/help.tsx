@@ -70,6 +70,12 @@ function HelpIndex() {
             </ul>
           </section>
         ))}
+        <section>
+          <h2>{text('API for your own programs')}</h2>
+          <p>
+            <a href="/console/api">{text('All calls, to read and to try')}</a>
+          </p>
+        </section>
       </div>
     </>
   );

@@ -114,7 +114,10 @@ function ApiKeysPage({ keys, typed, isRevoked }: ApiKeysPageProps) {
   return (
     <>
       <h1>{text('API keys')}</h1>
-      <p class="lead">{text('For your own programs. Give each its own key, with as little as it needs.')}</p>
+      <p class="lead">
+        {text('For your own programs. Give each its own key, with as little as it needs.')}{' '}
+        <a href="/console/api">{text('All calls, to read and to try')}</a>
+      </p>
       {isRevoked && <Notice>{text('The key is revoked: its calls are refused from now on.')}</Notice>}
       <div class="columns">
         <div>

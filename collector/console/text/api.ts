@@ -5,6 +5,7 @@ export const api = {
   'API for your own programs': 'API для своих программ',
   'What the console does, by HTTP and JSON. Send a key with each call; keys are made in the settings, with the scopes that each call names.':
     'Всё, что делает консоль, по HTTP и в JSON. С каждым запросом передавайте ключ; ключи создаются в настройках, с правами, которые указаны у каждого запроса.',
+  'All calls, to read and to try': 'Все запросы: описание и проба',
   'OpenAPI document': 'Документ OpenAPI',
   'Kept on this page alone, until you leave it.': 'Хранится только на этой странице, пока вы её не закроете.',
   Parameter: 'Параметр',
