@@ -23,7 +23,7 @@ export function FlowBasics({ form, problems, flowId }: FlowBasicsProps) {
   const of = fieldsOf({ form, problems });
   return (
     <>
-      <Field {...of('name')} label={text('Name')} required />
+      <Field {...of('name')} label={text('Name of the flow')} required />
       <Field
         {...of('landing')}
         label={text('Landing URL')}

@@ -80,7 +80,7 @@ function ChooseToken({
           ))}
         </select>
       </label>
-      <button type="submit" class="quiet even">
+      <button type="submit" class="quiet">
         {text('Use it')}
       </button>
     </form>

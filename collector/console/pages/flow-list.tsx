@@ -41,7 +41,7 @@ export function createFlowList({ knex, now }: FlowListDeps): Page {
 
 const COLUMNS: readonly Column<Row>[] = [
   {
-    head: 'Name',
+    head: 'Flow',
     kind: 'first',
     cell: ({ flow, isListening }) => (
       <span class="badges">
@@ -52,7 +52,7 @@ const COLUMNS: readonly Column<Row>[] = [
       </span>
     ),
   },
-  { head: 'Flow', kind: 'plain', cell: ({ flow }) => <span class="id">{flow.id}</span> },
+  { head: 'ID', kind: 'plain', cell: ({ flow }) => <span class="id">{flow.id}</span> },
   {
     head: 'Network',
     cell: ({ flow }) => {

@@ -89,7 +89,7 @@ function OwnFields({ form, problems }: { form: OwnForm; problems: OwnProblems })
   const of = (field: OwnField) => ({ name: field, value: form[field], problem: problems[field] });
   return (
     <>
-      <Field {...of('name')} label={text('Name')} required />
+      <Field {...of('name')} label={text('Name of the network')} required />
       <fieldset class="group">
         <legend>{text('The way of the click ID')}</legend>
         <div class="pair">

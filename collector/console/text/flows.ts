@@ -51,6 +51,8 @@ export const flows = {
   'Check a page': 'Проверить страницу',
   'Pages of this flow': 'Страницы этого потока',
   ID: 'ID',
+  'Name of the flow': 'Название потока',
+  'Name of the network': 'Название сети',
   'Letters, digits, - and _. It stands in the tracking link and stays for good.':
     'Латинские буквы, цифры, - и _. ID стоит в трекинговой ссылке и не меняется.',
   'An ID has letters, digits, - and _, 64 at most.': 'В ID латинские буквы, цифры, - и _, не больше 64.',
