@@ -93,10 +93,15 @@ export function EraseFound({ typed, traces, leads, waiting }: EraseFoundProps) {
   return (
     <>
       <section>
+        <p class="lead">
+          {say(
+            'Of these clicks, all leads are taken to be this person’s. The log entries quote phone or e-mail.',
+          )}
+        </p>
         <Facts
           facts={[
-            [say('Clicks, with all their leads'), String(clicks.length)],
-            [say('Log entries that quote phone or e-mail'), String(entries.length)],
+            [say('Clicks'), String(clicks.length)],
+            [say('Log entries'), String(entries.length)],
           ]}
         />
         {leads.length > 0 && (

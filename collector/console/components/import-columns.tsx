@@ -34,7 +34,12 @@ export function ImportColumns({ upload }: { upload: Upload }) {
   }));
   const isTried = upload.verdicts.length > 0;
   return (
-    <form method="post" action={`/console/leads/import/${upload.id}`} data-busy={text('Trying every row …')}>
+    <form
+      class="import"
+      method="post"
+      action={`/console/leads/import/${upload.id}`}
+      data-busy={text('Trying every row …')}
+    >
       <Table
         caption={text('Columns of the file')}
         columns={COLUMNS}

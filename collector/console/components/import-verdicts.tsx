@@ -47,7 +47,12 @@ export function ImportVerdicts({ upload, tally }: ImportVerdictsProps) {
           ))}
         </p>
         {beganAt === null && (
-          <form method="post" action={`/console/leads/import/${id}/run`} data-busy={text('Importing …')}>
+          <form
+            class="import"
+            method="post"
+            action={`/console/leads/import/${id}/run`}
+            data-busy={text('Importing …')}
+          >
             <p class="soft">
               {text('Nothing was changed yet. Each row was tried alone, as if it were the only one.')}
             </p>

@@ -42,7 +42,7 @@ function ImportStart({ csv, problem }: { csv: string; problem: string | null }) 
           <Lines name="csv" label={text('Or paste it')} value={csv} rows={6} />
           <div class="pair">
             <label>
-              {text('Between cells stands')}
+              {text('Separator')}
               <select name="separator">
                 <option value="">{text('guess')}</option>
                 {Object.keys(SEPARATOR_NAMES).map((name) => (

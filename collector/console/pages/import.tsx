@@ -68,7 +68,7 @@ export function importView(text: Text, upload: Upload, now: Date, problem: strin
         <Facts
           facts={[
             [text('Rows'), String(rows)],
-            [text('Between cells stands'), sign && text(sign as 'comma' | 'semicolon' | 'tab')],
+            [text('Separator'), sign && text(sign as 'comma' | 'semicolon' | 'tab')],
             [text('Character set'), charset],
           ]}
         />

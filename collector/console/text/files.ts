@@ -33,7 +33,7 @@ export const files = {
   'Up to 5 MB and {rows} rows. The first line names the columns.':
     'До 5 МБ и {rows} строк. В первой строке — названия колонок.',
   'Or paste it': 'Или вставьте текст',
-  'Between cells stands': 'Разделитель',
+  Separator: 'Разделитель',
   guess: 'определить',
   comma: 'запятая',
   semicolon: 'точка с запятой',

@@ -19,8 +19,9 @@ export const privacy = {
     'Не пишите в причине телефон и почту: журнал действий хранится.',
   'Nothing of this person is here.': 'Данных этого человека здесь нет.',
   'Search for another': 'Искать другого',
-  'Clicks, with all their leads': 'Клики со всеми их лидами',
-  'Log entries that quote phone or e-mail': 'Записи лога, где есть телефон или почта',
+  'Of these clicks, all leads are taken to be this person’s. The log entries quote phone or e-mail.':
+    'Все лиды этих кликов считаются лидами этого человека. В записях лога есть телефон или почта.',
+  'Log entries': 'Записи лога',
   'Leads of this person, newest first': 'Лиды этого человека, сначала новые',
   'Erase all of it': 'Удалить всё это',
   'Name, phone, e-mail, comment, custom fields, addresses, notes and the requests in the log go for good. Money, status, goal, IDs and times stay, so that statistics do. Later postbacks change status and money, and bring nothing back.':
