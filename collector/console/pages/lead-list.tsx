@@ -108,7 +108,6 @@ function LeadList({ shown, filters, flows, page, columns, metaKeys, sample }: Le
             <ChooseColumns columns={columns} metaKeys={metaKeys} filters={filters} />
             {may('export') && <a href={`${PATH}/export?${filters}`}>{text('Export leads')}</a>}
             {may('edit') && <a href={`${PATH}/import`}>{text('Import leads')}</a>}
-            {may('edit') && <a href={`${PATH}/import`}>{text('Import leads')}</a>}
           </div>
           <Table
             caption={text('Leads, newest first')}
