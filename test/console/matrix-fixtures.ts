@@ -58,6 +58,7 @@ async function idsOf(stand: ConsoleStand, account: TestAccount): Promise<Record<
     '/leads/:click': hex(lead.click_id),
     '/leads/:click/:lead': hex(lead.id),
     '/leads/import/:id': uploadId,
+    '/help/:topic': 'statuses',
     '/clicks/:id': hex(lead.click_id),
     '/clicks/:click': hex(lead.click_id),
     '/flows/:id': account.flow,
