@@ -9,26 +9,32 @@ export const REGISTER_BITS = 11;
 export const SPARE_BITS = 5;
 
 const REGISTERS = 2 ** REGISTER_BITS;
+const MAX_RANK = 2 ** SPARE_BITS - 1;
 
 /** The registers of nobody, to merge sketches into. */
 export function noVisitors(): Uint8Array {
   return new Uint8Array(REGISTERS);
 }
 
-/** Adds a sketch as the database has it (see `count-bucket.ts`) to registers. */
+/**
+ * Adds a sketch as the database has it (see `count-bucket.ts`) to registers. Plain loops over bytes: a month has two
+ * million entries, and iterators and `readInt16BE` took half a second for them.
+ */
 export function addSketch(registers: Uint8Array, sketch: Buffer): void {
-  for (let at = 0; at < sketch.length; at += 2) {
-    const entry = sketch.readInt16BE(at) + 32768;
+  for (let at = 0; at + 1 < sketch.length; at += 2) {
+    // A signed number, moved by half its range.
+    const entry = (((sketch[at] as number) << 8) | (sketch[at + 1] as number)) ^ 0x8000;
     const register = entry >> SPARE_BITS;
-    const rank = entry % 2 ** SPARE_BITS;
-    if (rank > (registers[register] ?? 0)) registers[register] = rank;
+    const rank = entry & MAX_RANK;
+    if (rank > (registers[register] as number)) registers[register] = rank;
   }
 }
 
 /** Adds what other registers have seen. */
 export function addVisitors(registers: Uint8Array, others: Uint8Array): void {
-  for (const [register, rank] of others.entries()) {
-    if (rank > (registers[register] ?? 0)) registers[register] = rank;
+  for (let register = 0; register < REGISTERS; register += 1) {
+    const rank = others[register] as number;
+    if (rank > (registers[register] as number)) registers[register] = rank;
   }
 }
 
