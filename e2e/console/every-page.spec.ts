@@ -14,7 +14,7 @@ test('every page of the console: nothing of strangers runs, no error, no barrier
   page,
   collector,
 }) => {
-  test.setTimeout(480_000);
+  test.setTimeout(900_000);
   for (const canary of CANARIES) {
     const click = await addClick(collector, `?${new URLSearchParams({ utm_source: canary, subid: canary })}`);
     const fields = [

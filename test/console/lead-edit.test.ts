@@ -31,7 +31,7 @@ async function formOf(path: string): Promise<Record<string, string>> {
   const { html } = await visitor.get(`${path}/edit`);
   const [, shown = ''] = /name="shown" value="([^"]*)"/.exec(html) ?? [];
   const text = shown.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
-  const { [`meta[size]`]: _, ...fields } = JSON.parse(text);
+  const { 'meta[size]': _, ...fields } = JSON.parse(text);
   return { ...fields, shown: text };
 }
 
