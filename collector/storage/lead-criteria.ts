@@ -24,6 +24,11 @@ const TERMS = 'lead_search_terms(name, phone, email, uid, goal, geo, test) @@ lo
 /** A lead's ID is made when it is applied: after an outage that is later than it came, which is when it was created. */
 const LONGEST_OUTAGE_MS = 2 * 24 * 3600 * 1000;
 
+/** Whether it asks for what is looked up in the index of words. */
+export function usesWords({ goal, country, test, search }: LeadCriteria): boolean {
+  return Boolean(goal || country || test || search);
+}
+
 /** Narrows a query on leads. What may be rare is looked up in one index over all of it (`leads_search`). */
 export function whereLeadFits(query: Knex.QueryBuilder, criteria: LeadCriteria): Knex.QueryBuilder {
   const { flowId, status, clickId, goal, country, test, since, until, search } = criteria;

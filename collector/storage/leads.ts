@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { fromUuid } from '../pipeline/click-id.ts';
 import type { Change, HistoryLine, Lead } from '../pipeline/lead.ts';
 import { EDITED_BY, type Source } from '../pipeline/postback.ts';
+import { findRareLeads } from './find-rare-leads.ts';
 import { type Keyset, type KeysetPage, toKeysetPage, withinKeyset } from './keyset.ts';
 import { type LeadCriteria, whereLeadFits } from './lead-criteria.ts';
 import { type LeadRow, toLead } from './load-clicks.ts';
@@ -15,7 +16,10 @@ export async function listLeads(
   filter: LeadFilter,
   limit: number,
 ): Promise<KeysetPage<Lead>> {
-  const query = whereLeadFits(knex('leads').where({ account_id: accountId }), filter);
+  const query = knex('leads').where({ account_id: accountId });
+  const rare = await findRareLeads(knex, accountId, filter);
+  if (rare) query.whereRaw('id = any(?)', [rare]);
+  else whereLeadFits(query, filter);
   const rows: LeadRow[] = await withinKeyset(query, filter, limit).select();
   return toKeysetPage(rows.map(toLead), filter, limit);
 }

@@ -15,6 +15,7 @@ import { leads } from './migrations/013-leads.ts';
 import { statisticsByDay } from './migrations/014-statistics-by-day.ts';
 import { imports } from './migrations/015-imports.ts';
 import { clicksOfFlow } from './migrations/016-clicks-of-flow.ts';
+import { refusalsOfFlow } from './migrations/017-refusals-of-flow.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -42,6 +43,7 @@ const MIGRATIONS: readonly Migration[] = [
   statisticsByDay,
   imports,
   clicksOfFlow,
+  refusalsOfFlow,
 ];
 
 /** The schema version that this program knows. */
