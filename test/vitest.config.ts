@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -15,6 +16,8 @@ const shared = {
 export default defineConfig({
   cacheDir: '../node_modules/.vite',
   test: {
+    // On two cores it would take one, and leave the other to Postgres, which does not need a whole one.
+    maxWorkers: Math.max(2, cpus().length - 1),
     projects: [
       {
         test: {
