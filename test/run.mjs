@@ -1,6 +1,5 @@
 // `npm test`: everything from a bare checkout. Plain JavaScript that needs nothing installed, because it installs.
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,17 +17,6 @@ function run(command, args, env = {}) {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env },
   });
-  return status === 0;
-}
-
-/** The same beside other commands. */
-async function runAside(command, args, env = {}) {
-  const child = spawn(command, args, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
-  });
-  const [status] = await once(child, 'exit');
   return status === 0;
 }
 
@@ -90,21 +78,35 @@ function readReport(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
 }
 
-/** Vitest's projects: `parts` are unit and database tests; `alone` start, kill and freeze programs. */
-async function runVitest(project, name) {
-  const file = join(reports, `${project}.json`);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const ok = await runAside('npx', ['vitest', 'run', '--root', 'test', '--project', project, ...reporters]);
+/** Unit and database tests. */
+function runVitest() {
+  const file = join(reports, 'vitest.json');
+  const args = [
+    'vitest',
+    'run',
+    '--root',
+    'test',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ];
+  const ok = run('npx', args);
   const report = readReport(file);
   noteVitest(report);
-  return count(name, ok, report?.numPassedTests, report?.numFailedTests, report?.numPendingTests);
+  return count(
+    'Unit and database tests',
+    ok,
+    report?.numPassedTests,
+    report?.numFailedTests,
+    report?.numPendingTests,
+  );
 }
 
 /** End-to-end tests. */
-async function runPlaywright(chromium) {
+function runPlaywright(chromium) {
   const file = join(reports, 'playwright.json');
   const args = ['playwright', 'test', '--config', 'e2e', '--reporter=list,json'];
-  const ok = await runAside('npx', args, { SUBPIXEL_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+  const ok = run('npx', args, { SUBPIXEL_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
   const report = readReport(file);
   notePlaywright(report ?? {});
   const stats = report?.stats;
@@ -118,18 +120,15 @@ function count(name, ok, passed = 0, failed = 0, skipped = 0) {
   return { passed, failed: counted };
 }
 
-async function runAll() {
+function runAll() {
   const broken = { passed: 0, failed: 1 };
   if (!ensureDependencies()) return [broken];
   const chromium = ensureChromium();
   if (chromium === undefined || !run('npm', ['run', 'build', '--silent'])) return [broken];
-  const parts = await runVitest('parts', 'Unit and database tests');
-  // Faults mostly wait, for outages and time-outs; browsers mostly work. Side by side they take no longer than browsers alone.
-  const others = [runVitest('alone', 'Faults and workers'), runPlaywright(chromium)];
-  return [parts, ...(await Promise.all(others))];
+  return [runVitest(), runPlaywright(chromium)];
 }
 
-const counts = await runAll();
+const counts = runAll();
 rmSync(reports, { recursive: true, force: true });
 const passed = counts.reduce((sum, each) => sum + each.passed, 0);
 const failed = counts.reduce((sum, each) => sum + each.failed, 0);
