@@ -1,5 +1,6 @@
 import type { Click, ClickState, HistoryLine, Lead } from './lead.ts';
 import type { LogEntry } from './log-entry.ts';
+import type { Send } from './sending/plan-sends.ts';
 
 /** Everything that one batch of postbacks changes. It is written as a whole, in one transaction. */
 export interface Batch {
@@ -9,6 +10,7 @@ export interface Batch {
   readonly changedClicks: readonly ClickState[];
   readonly leads: readonly Lead[];
   readonly history: readonly HistoryLine[];
+  readonly sends: readonly Send[];
   /** `guard`: the entry is written only if this click's changes are. */
   readonly entries: readonly { readonly entry: LogEntry; readonly guard: string | null }[];
 }

@@ -4,12 +4,13 @@ import { isForgotten, withoutContact } from './forget.ts';
 import { isInRanges } from './ip-range.ts';
 import type { ClickState, Lead } from './lead.ts';
 import { matchLead, matchNamed } from './match-lead.ts';
-import type { Outcome, Remark } from './postback.ts';
+import type { Outcome, Postback, Remark } from './postback.ts';
 import type { Prepared } from './prepare.ts';
 import { type Changes, readChanges } from './read-changes.ts';
 import { readTemplate } from './read-template.ts';
 import { refuse } from './refusal.ts';
 import { openClick, replaceTags, type Visit } from './resolve-click.ts';
+import { planSends } from './sending/plan-sends.ts';
 import { type Draft, writeDown } from './write-down.ts';
 
 /**
@@ -29,6 +30,7 @@ function draft(prepared: Prepared, state: ClickState | null, context: DecisionCo
     wanted: null,
     before: state,
     visit: null,
+    sends: [],
   };
   const undone = { ...nothing, lead: null, leadChanged: false };
   if (prepared.refusal) return overhear(prepared, { ...undone, outcome: prepared.refusal });
@@ -99,9 +101,18 @@ function draftLead(
   const { postback, identity } = prepared;
   const { click, leads } = visit.state;
   const remarks = [...given];
-  const named = postback.channel === 'manual' ? postback.leadId : undefined;
+  const named = isOfOneLead(postback) ? postback.leadId : undefined;
   const match = named ? matchNamed(leads, named) : matchLead(leads, identity.uid, wanted.goal);
-  const undone = { remarks, changes: [], wanted, before, visit: null, lead: null, leadChanged: false };
+  const undone = {
+    remarks,
+    changes: [],
+    wanted,
+    before,
+    visit: null,
+    sends: [],
+    lead: null,
+    leadChanged: false,
+  };
   if (named && !match) return { ...undone, outcome: refuse('bad-click', 'unknown', LEAD_GONE) };
   remarks.push({
     step: 'match',
@@ -118,7 +129,17 @@ function draftLead(
   remarks.push(...applied.remarks);
   const tagged = replaceTags(visit, wanted.tags, postback.channel !== 'pixel' || !start.confirmed);
   const changes = [...compareLeads(match?.lead ?? null, applied.lead), ...tagged.changes];
-  const lead = match && changes.length > 0 ? { ...applied.lead, updatedAt: context.now } : applied.lead;
+  const settled = match && changes.length > 0 ? { ...applied.lead, updatedAt: context.now } : applied.lead;
+  const plan = planSends(
+    context.flow?.receivers ?? [],
+    {
+      ...{ click: tagged.state.click, before: match?.lead ?? null, lead: settled, changes },
+      ...{ channel: postback.channel, logId: postback.id, now: context.now },
+    },
+    context.newId,
+  );
+  remarks.push(...plan.remarks);
+  const { lead } = plan;
 
   const success = { status: 'ok', click: click.id, lead: lead.id, leadStatus: lead.status } as const;
   const outcome: Outcome = !match
@@ -135,10 +156,16 @@ function draftLead(
     wanted,
     before,
     visit: tagged,
+    sends: plan.sends,
     lead,
     // The first word of a server is kept even where it says nothing new: from now on the browser may not replace.
     leadChanged: !match || changes.length > 0 || lead.confirmed !== match.lead.confirmed,
   };
+}
+
+/** A person and the answer to an order mean one lead, whatever uid and goal it has. */
+function isOfOneLead({ channel }: Postback): boolean {
+  return channel === 'manual' || channel === 'order';
 }
 
 const LEAD_GONE = 'the click has no such lead any more';
@@ -185,5 +212,6 @@ function newLead(prepared: Prepared, state: ClickState, wanted: Changes, context
     createdAt: postback.receivedAt,
     updatedAt: postback.receivedAt,
     erasedAt: forgotten ? context.now : null,
+    sent: {},
   };
 }

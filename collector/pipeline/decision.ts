@@ -1,13 +1,15 @@
 import type { Rates } from './convert-money.ts';
-import type { ClickState, Flow, HistoryLine, Lead } from './lead.ts';
+import type { ClickState, HistoryLine, Lead } from './lead.ts';
 import type { LogEntry } from './log-entry.ts';
 import type { Verdict } from './postback.ts';
+import type { Send } from './sending/plan-sends.ts';
+import type { LiveFlow } from './sending/receiver.ts';
 import type { TemplateReading } from './status.ts';
 
 /** What a decision may depend on besides the postback and the click's state. */
 export interface DecisionContext {
   /** The flow of the loaded click, or the one that the postback names; null where there is neither. */
-  readonly flow: Flow | null;
+  readonly flow: LiveFlow | null;
   /** What the template of the flow's network says; null where the flow names no network. */
   readonly template: TemplateReading | null;
   /** Exchange rates of the account; empty unless the postback asks for a conversion. */
@@ -28,6 +30,8 @@ export interface Writes {
   readonly clickChanged: boolean;
   readonly leads: readonly Lead[];
   readonly history: readonly HistoryLine[];
+  /** What others are told of it. */
+  readonly sends: readonly Send[];
 }
 
 /** What a postback means, and what its sender is told. */

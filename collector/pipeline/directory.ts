@@ -1,5 +1,5 @@
 import type { Rates } from './convert-money.ts';
-import type { Flow } from './lead.ts';
+import type { LiveFlow } from './sending/receiver.ts';
 
 /** A postback token as the database knows it: nothing in it could be used to send one. */
 export interface Token {
@@ -14,10 +14,10 @@ export interface Token {
 export interface Directory {
   /** Null where the token is unknown or revoked. */
   token(id: string): Promise<Token | null>;
-  flow(id: string): Promise<Flow | null>;
-  flowByKey(siteKey: string): Promise<Flow | null>;
+  flow(id: string): Promise<LiveFlow | null>;
+  flowByKey(siteKey: string): Promise<LiveFlow | null>;
   /** The flow of an account that listens for a network's test; null where none does. */
-  listening(accountId: string): Promise<Flow | null>;
+  listening(accountId: string): Promise<LiveFlow | null>;
   /** The exchange rates of an account. */
   rates(accountId: string): Promise<Rates>;
 }

@@ -1,6 +1,8 @@
 import { type Batch, type BatchStore, StoreError } from './batch-store.ts';
 import type { Writes } from './decision.ts';
-import type { Click, ClickState, Flow, HistoryLine, Lead } from './lead.ts';
+import type { Click, ClickState, HistoryLine, Lead } from './lead.ts';
+import type { Send } from './sending/plan-sends.ts';
+import type { LiveFlow } from './sending/receiver.ts';
 
 /** One postback or visit on its way into the database. */
 export interface Work {
@@ -11,7 +13,7 @@ export interface Work {
   /** Asked before each try. False: it has gone another way meanwhile, and is forgotten. */
   isWanted(): boolean;
   /** Called once for each try, with the state that the earlier work of the batch left behind. */
-  decide(state: ClickState | null, flowOfClick: Flow | null, now: Date): Writes;
+  decide(state: ClickState | null, flowOfClick: LiveFlow | null, now: Date): Writes;
   /** The last decision is on disk. */
   done(): void;
   /** It could not be stored. */
@@ -20,8 +22,10 @@ export interface Work {
 
 export interface GroupCommitOptions {
   readonly store: BatchStore;
-  readonly flow: (id: string) => Promise<Flow | null>;
+  readonly flow: (id: string) => Promise<LiveFlow | null>;
   readonly now: () => Date;
+  /** Told when there is something to send to others. */
+  readonly onSends?: () => void;
   /** Works in one batch, at most. More makes the statement longer than the fsync that it saves. */
   readonly maxBatch?: number;
   /** Batches in the database at one time. The second one hides the round trip of the first. */
@@ -46,7 +50,7 @@ export interface GroupCommit {
  * one before is in the database; nothing waits for a timer, so a lone postback goes at once.
  */
 export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
-  const { store, flow, now, maxBatch = 128, inFlight = 2 } = options;
+  const { store, flow, now, onSends, maxBatch = 128, inFlight = 2 } = options;
   let waiting: Ticket[] = [];
   // Two batches never hold the same click: the second would only lose against the first's version.
   const busy = new Set<string>();
@@ -117,12 +121,13 @@ export function createGroupCommit(options: GroupCommitOptions): GroupCommit {
   async function tryFresh(tickets: readonly Ticket[]): Promise<Ticket[]> {
     const ids = clickIds(tickets);
     const states = ids.length === 0 ? new Map<string, ClickState>() : await store.load(ids);
-    const flows = new Map<string, Flow | null>();
+    const flows = new Map<string, LiveFlow | null>();
     for (const { click } of states.values()) {
       if (!flows.has(click.flowId)) flows.set(click.flowId, await flow(click.flowId));
     }
     const batch = decideAll(tickets, states, flows, now());
     const written = await store.write(batch);
+    if (batch.sends.length > 0) onSends?.();
     const guards = new Set(batch.clicks.map((click) => click.id));
     const again: Ticket[] = [];
     for (const ticket of tickets) {
@@ -188,7 +193,7 @@ function clickIds(tickets: readonly Ticket[]): string[] {
 function decideAll(
   tickets: readonly Ticket[],
   loaded: ReadonlyMap<string, ClickState>,
-  flows: ReadonlyMap<string, Flow | null>,
+  flows: ReadonlyMap<string, LiveFlow | null>,
   now: Date,
 ): Batch {
   const states = new Map(loaded);
@@ -197,6 +202,7 @@ function decideAll(
   const leads = new Map<string, Lead>();
   const history: HistoryLine[] = [];
   const entries: Batch['entries'][number][] = [];
+  const sends: Send[] = [];
   for (const { work } of tickets) {
     const { clickId } = work;
     const state = clickId === null ? null : (states.get(clickId) ?? null);
@@ -208,6 +214,7 @@ function decideAll(
     }
     for (const lead of writes.leads) leads.set(lead.id, lead);
     history.push(...writes.history);
+    sends.push(...writes.sends);
     if (writes.entry) entries.push({ entry: writes.entry, guard: clickId });
   }
   const guarded = entries.map(({ entry, guard }) => ({
@@ -219,6 +226,7 @@ function decideAll(
     changedClicks: [...changed].flatMap((id) => states.get(id) ?? []),
     leads: [...leads.values()],
     history,
+    sends,
     entries: guarded,
   };
 }

@@ -50,6 +50,8 @@ export interface Lead {
   readonly updatedAt: Date;
   /** Its buyer was forgotten then, and stays so: status and money still change, contact data does not come back. */
   readonly erasedAt: Date | null;
+  /** What its main and order receivers were sent last, by their ID: a fingerprint. */
+  readonly sent: Readonly<Record<string, string>>;
 }
 
 /** A field's change, as the history and the log show it. */

@@ -5,11 +5,11 @@ import type { Decision, DecisionContext } from './decision.ts';
 import { createDetour, type SpoolForPostbacks } from './detour.ts';
 import type { Directory } from './directory.ts';
 import { createGroupCommit, type GroupCommitOptions } from './group-commit.ts';
-import type { Flow } from './lead.ts';
 import type { Postback, Verdict } from './postback.ts';
 import { type Prepared, prepare, unprepared } from './prepare.ts';
 import { readTemplate } from './read-template.ts';
 import { refuse } from './refusal.ts';
+import type { LiveFlow } from './sending/receiver.ts';
 import { unpackPostback } from './spooled-postback.ts';
 
 export interface PipelineOptions {
@@ -35,6 +35,8 @@ export interface PipelineOptions {
   readonly spool?: SpoolForPostbacks | null;
   /** Told when the database turns out to be away; whoever drains the spool calls `resume` when it is back. */
   readonly onAway?: (why: Error) => void;
+  /** Told when a change was stored that others are to be told of. */
+  readonly onSends?: () => void;
   /** Postbacks that wait for their batch, at most; more go to the spool. */
   readonly maxWaiting?: number;
   /** A database that takes longer is away. Networks hang up after some seconds. In milliseconds: 1800. */
@@ -66,12 +68,16 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const { store, directory, secret, now, newId, country, mayLogStranger, onError } = options;
   const { spool = null, onAway = () => undefined, maxWaiting = 4096, patienceMs = 1800 } = options;
   const { isSetUp = () => true } = options;
-  const commit = createGroupCommit({ store, flow: directory.flow, now, ...options.batches });
+  const commit = createGroupCommit({
+    ...{ store, flow: directory.flow, now },
+    ...(options.onSends && { onSends: options.onSends }),
+    ...options.batches,
+  });
   let away = false;
   /** How often the database came back. What began before says nothing of what it does since. */
   let returns = 0;
 
-  const contextFor = (prepared: Prepared, flow: Flow | null, at: Date): DecisionContext => ({
+  const contextFor = (prepared: Prepared, flow: LiveFlow | null, at: Date): DecisionContext => ({
     flow,
     template: readTemplate(flow),
     rates: prepared.rates,
@@ -108,7 +114,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
         : refuse('db', 'unavailable', 'the database does not answer: send it again in a moment');
     const { verdict, entry } = decideRefused({ ...prepared, refusal });
     if (entry && error.kind === 'data') {
-      const nothing = { clicks: [], changedClicks: [], leads: [], history: [] };
+      const nothing = { clicks: [], changedClicks: [], leads: [], history: [], sends: [] };
       await store.write({ ...nothing, entries: [{ entry, guard: null }] }).catch(onError);
     }
     return verdict;

@@ -2,9 +2,9 @@ import type { Change } from './lead.ts';
 
 /**
  * Who sends a postback; decides what it may do (protocol: "One pipeline, four doors"). `link` is a visitor on a
- * tracking link: it makes a click and never a lead.
+ * tracking link: it makes a click and never a lead; `order` is what a network answered when we handed it the lead.
  */
-export const CHANNELS = ['s2s', 'pixel', 'link', 'import', 'manual'] as const;
+export const CHANNELS = ['s2s', 'pixel', 'link', 'import', 'manual', 'order'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** How log and history name the door; a replay is known as such, whatever channel it repeats. */
@@ -55,7 +55,7 @@ export interface Credentials {
   readonly key?: string;
   /** link: the flow in the tracking link's path; it is public. */
   readonly flow?: string;
-  /** manual, import, replay: the account of the signed-in person. */
+  /** manual, import, replay, order: the account of the signed-in person, or of the receiver. */
   readonly accountId?: string;
 }
 
@@ -78,7 +78,7 @@ export interface Postback {
   readonly channel: Channel;
   /** `click` only registers the visit; no lead comes of it. */
   readonly purpose: 'lead' | 'click';
-  /** manual: this lead of the click and no other. A person means the one that they see, whatever uid and goal it has. */
+  /** manual, order: this lead of the click and no other. A person means the one that they see, whatever uid and goal it has. */
   readonly leadId?: string;
   readonly format: AnswerFormat;
   readonly credentials: Credentials;
@@ -120,7 +120,7 @@ export interface Remark {
   readonly warning?: Warning;
 }
 
-export type Step = 'parse' | 'access' | 'click' | 'status' | 'match' | 'apply';
+export type Step = 'parse' | 'access' | 'click' | 'status' | 'match' | 'apply' | 'send';
 
 export const WARNINGS = [
   'bad-currency',

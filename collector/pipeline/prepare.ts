@@ -2,12 +2,12 @@ import { flowClickId } from './click-id.ts';
 import type { Rates } from './convert-money.ts';
 import type { Directory } from './directory.ts';
 import { isInRanges } from './ip-range.ts';
-import type { Flow } from './lead.ts';
 import { isLinkPreview } from './link-preview.ts';
 import { looksLikeMacro } from './macro-like.ts';
 import type { Postback, Refusal } from './postback.ts';
 import { type Identity, readIdentity } from './read-identity.ts';
 import { quote, refuse, refuseClick, refuseFlow } from './refusal.ts';
+import type { LiveFlow } from './sending/receiver.ts';
 import { readToken } from './token.ts';
 
 /** A postback whose sender is known and whose click is named: what can be said before the database is asked. */
@@ -17,12 +17,12 @@ export interface Prepared {
   /** Whose postback it is; null where the credentials are nobody's. */
   readonly accountId: string | null;
   /** The flow that the site key or the parameter `flow` names. */
-  readonly flow: Flow | null;
+  readonly flow: LiveFlow | null;
   /** The click to load; null where there is none to load, as with most refusals. */
   readonly clickId: string | null;
   readonly flowMode: boolean;
   /** The flow that listens for a network's test: what no click can be found for is read as if it were its own. */
-  readonly listener: Flow | null;
+  readonly listener: LiveFlow | null;
   /** Loaded only where the postback asks for a conversion. */
   readonly rates: Rates;
   readonly refusal: Refusal | null;
@@ -34,7 +34,7 @@ const NO_RATES: Rates = new Map();
 interface Access {
   /** Null where the credentials are nobody's; a refusal of somebody's goes into their log. */
   readonly accountId: string | null;
-  readonly flow: Flow | null;
+  readonly flow: LiveFlow | null;
   readonly refusal: Refusal | null;
 }
 
@@ -42,7 +42,7 @@ interface Access {
 type Welcome = Access & { readonly accountId: string };
 
 const stranger = (refusal: Refusal): Access => ({ accountId: null, flow: null, refusal });
-const welcome = (accountId: string, flow: Flow | null): Welcome => ({ accountId, flow, refusal: null });
+const welcome = (accountId: string, flow: LiveFlow | null): Welcome => ({ accountId, flow, refusal: null });
 
 /** Authenticates a postback and finds out which click it names. `secret` is the server's. */
 export async function prepare(postback: Postback, directory: Directory, secret: string): Promise<Prepared> {

@@ -54,7 +54,10 @@ export function readStatusWord(text: TextReader, context: StatusContext, remarks
 
 function withoutStatus(word: string, goal: string, context: StatusContext, remarks: Remark[]): SentStatus {
   // A person who mends a name says nothing of the status.
-  const usual = context.channel === 'manual' ? null : (context.template?.defaultStatus ?? null);
+  const usual =
+    context.channel === 'manual' || context.channel === 'order'
+      ? null
+      : (context.template?.defaultStatus ?? null);
   if (usual !== null) {
     remarks.push({
       step: 'status',

@@ -8,6 +8,7 @@ import type { Outcome, Postback, Remark, Source, Verdict } from './postback.ts';
 import type { Prepared } from './prepare.ts';
 import type { Changes } from './read-changes.ts';
 import type { Visit } from './resolve-click.ts';
+import type { Send } from './sending/plan-sends.ts';
 
 /** What a postback was found to mean, before it is written down. */
 export interface Draft {
@@ -19,6 +20,7 @@ export interface Draft {
   readonly visit: Visit | null;
   readonly lead: Lead | null;
   readonly leadChanged: boolean;
+  readonly sends: readonly Send[];
 }
 
 /**
@@ -35,7 +37,7 @@ export function writeDown(prepared: Prepared, done: Draft, context: DecisionCont
   const verdict: Verdict = { outcome: done.outcome, answer, remarks: done.remarks, changes: done.changes };
 
   const entry = toEntry(prepared, done, verdict, dry, context);
-  const kept = { verdict, entry, state: done.before, clickChanged: false, leads: [], history: [] };
+  const kept = { verdict, entry, state: done.before, clickChanged: false, leads: [], history: [], sends: [] };
   if (dry || !done.visit) return kept;
 
   const { lead, visit } = done;
@@ -63,6 +65,7 @@ export function writeDown(prepared: Prepared, done: Draft, context: DecisionCont
     clickChanged: visit.changed,
     leads: [lead],
     history,
+    sends: done.sends,
   };
 }
 

@@ -16,6 +16,13 @@ const BLANK_ENTRY = `
   answer = jsonb_build_object('http', answer->'http', 'body', ''),
   changes = ${OTHER_CHANGES}, remarks = '[]', hint = null, ip = null`;
 
+/** What a message to others loses; one that still waits is not sent. Where it went and when stays. */
+const BLANK_SEND = `
+  request = jsonb_build_object('method', request->>'method', 'url', substring(request->>'url' from '^https?://[^/\\?#]*'),
+                               'headers', '[]'::jsonb, 'body', '', 'erased', true),
+  order_reason = null, is_applied = true,
+  state = case when state = 'waiting' then 'cancelled' else state end`;
+
 /** An address without what was handed over in it; none where even its path names the person. A question mark of SQL is escaped for knex. */
 const PLAIN = (column: string) => {
   const path = `regexp_replace(${column}, '[\\?#].*$', '')`;
@@ -57,6 +64,7 @@ export async function eraseClicks(knex: Knex, erasure: ClickErasure): Promise<nu
          where id = any(cast(:ids as uuid[])) and account_id = :accountId`);
       const { rowCount } = await run(`
         update leads set name = '', phone = '', email = '', comment = '', meta = '{}', ip = null,
+               sent = (select coalesce(jsonb_object_agg(key, 'erased'), '{}') from jsonb_each(sent)),
                erased_at = coalesce(erased_at, cast(:forgottenAt as timestamptz))
          where click_id = any(cast(:ids as uuid[])) and account_id = :accountId`);
       // Whose they are the clicks have said: neither table names the account.
@@ -66,6 +74,15 @@ export async function eraseClicks(knex: Knex, erasure: ClickErasure): Promise<nu
       await run(`delete from parked_postbacks where ${own}`);
       await run(
         'delete from lead_notes where click_id = any(cast(:ids as uuid[])) and account_id = :accountId',
+      );
+      await run(
+        `delete from outgoing_attempts where outgoing_id in (select id from outgoing where ${own} and account_id = :accountId)`,
+      );
+      await run(
+        'delete from outgoing_queue where id in (select id from outgoing where click_id = any(cast(:ids as uuid[])) and account_id = :accountId)',
+      );
+      await run(
+        `update outgoing set ${BLANK_SEND} where click_id = any(cast(:ids as uuid[])) and account_id = :accountId`,
       );
       // Statistics by source quote tags.
       await recountClicks(transaction, accountId, ids);

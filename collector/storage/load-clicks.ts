@@ -74,6 +74,7 @@ export interface LeadRow {
   readonly created_at: Date;
   readonly updated_at: Date;
   readonly erased_at: Date | null;
+  readonly sent: Record<string, string>;
 }
 
 function toClick(row: Row): Click {
@@ -120,5 +121,6 @@ export function toLead(row: LeadRow): Lead {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     erasedAt: row.erased_at,
+    sent: row.sent,
   };
 }

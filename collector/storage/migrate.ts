@@ -16,6 +16,7 @@ import { statisticsByDay } from './migrations/014-statistics-by-day.ts';
 import { imports } from './migrations/015-imports.ts';
 import { clicksOfFlow } from './migrations/016-clicks-of-flow.ts';
 import { refusalsOfFlow } from './migrations/017-refusals-of-flow.ts';
+import { sendingOn } from './migrations/018-sending-on.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -44,6 +45,7 @@ const MIGRATIONS: readonly Migration[] = [
   imports,
   clicksOfFlow,
   refusalsOfFlow,
+  sendingOn,
 ];
 
 /** The schema version that this program knows. */

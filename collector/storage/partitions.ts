@@ -3,19 +3,24 @@ import type { ClientBase, Pool } from 'pg';
 /** Months that are made ahead: a collector that runs for weeks must not meet a month without a partition. */
 const AHEAD = 2;
 
+/** Tables whose partitions are the months of a UUIDv7. */
+export const BY_MONTH = ['postback_log', 'outgoing', 'outgoing_attempts'] as const;
+
 /**
- * Makes the log's partitions for this month and the next two, where they are missing. Cheap to repeat; rows of a
- * month without a partition go to `postback_log_other` and are never refused.
+ * Makes the logs' partitions for this month and the next two, where they are missing. Cheap to repeat; rows of a
+ * month without a partition go to `postback_log_other` and the like, and are never refused.
  */
 export async function ensurePartitions(client: ClientBase | Pool, now: Date): Promise<void> {
-  for (let offset = 0; offset <= AHEAD; offset += 1) {
-    const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset, 1));
-    const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset + 1, 1));
-    const name = `postback_log_${from.toISOString().slice(0, 7).replace('-', '_')}`;
-    await client.query(
-      `create table if not exists ${name} partition of postback_log
-         for values from ('${firstId(from)}') to ('${firstId(to)}')`,
-    );
+  for (const table of BY_MONTH) {
+    for (let offset = 0; offset <= AHEAD; offset += 1) {
+      const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset, 1));
+      const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset + 1, 1));
+      const name = `${table}_${from.toISOString().slice(0, 7).replace('-', '_')}`;
+      await client.query(
+        `create table if not exists ${name} partition of ${table}
+           for values from ('${firstId(from)}') to ('${firstId(to)}')`,
+      );
+    }
   }
 }
 

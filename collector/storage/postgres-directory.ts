@@ -2,9 +2,11 @@ import type { Pool } from 'pg';
 import type { Rates } from '../pipeline/convert-money.ts';
 import type { Directory, Token } from '../pipeline/directory.ts';
 import type { Flow } from '../pipeline/lead.ts';
+import { type LiveFlow, type Receiver, receiversOf } from '../pipeline/sending/receiver.ts';
 import { createCache, type Lookup } from './cache.ts';
 import { FLOW_COLUMNS, type FlowRow, toFlow } from './flows.ts';
 import { type Changes, KNOWN_WITHIN_MS } from './listen-for-changes.ts';
+import { RECEIVER_COLUMNS, type ReceiverRow, toReceiver } from './receivers.ts';
 import { toStoreError } from './sqlstate.ts';
 
 /** How long what was read is believed while changes are heard of: for those that no trigger tells, such as TRUNCATE. */
@@ -39,6 +41,21 @@ export function createPostgresDirectory(pool: Pool, options: DirectoryOptions = 
     const [row] = await query<Token>(pool, sql, id);
     return row ?? null;
   });
+  const receivers = remember<readonly Receiver[]>(async (accountId) => {
+    const sql = `select ${RECEIVER_COLUMNS} from receivers where account_id = $1 and is_on order by created_at, id`;
+    return (await query<ReceiverRow>(pool, sql, accountId)).map(toReceiver);
+  });
+  // Put together once for each pair of answers, as every postback asks.
+  const live = new WeakMap<Flow, { readonly all: readonly Receiver[]; readonly flow: LiveFlow }>();
+  const withReceivers = async (flow: Flow | null): Promise<LiveFlow | null> => {
+    if (flow === null) return null;
+    const all = (await receivers.find(flow.accountId)) ?? [];
+    const known = live.get(flow);
+    if (known?.all === all) return known.flow;
+    const made = { all, flow: { ...flow, receivers: receiversOf(flow.id, all) } };
+    live.set(flow, made);
+    return made.flow;
+  };
   const rates = remember<Rates>(async (accountId) => {
     const sql = 'select currency, usd from rates where account_id = $1';
     const rows = await query<{ currency: string; usd: string }>(pool, sql, accountId);
@@ -55,25 +72,26 @@ export function createPostgresDirectory(pool: Pool, options: DirectoryOptions = 
     changed({ table, id, key, account }) {
       if (table === 'tokens') token.outdate(id ?? '');
       if (table === 'rates') rates.outdate(account);
+      if (table === 'receivers') receivers.outdate(account);
       if (table !== 'flows') return;
       flow.outdate(id ?? '');
       flowByKey.outdate(key ?? '');
       listening.outdate(account);
     },
     missed() {
-      for (const cache of [token, flow, flowByKey, rates, listening]) cache.outdateAll();
+      for (const cache of [token, flow, flowByKey, receivers, rates, listening]) cache.outdateAll();
     },
   });
 
   return {
     token: token.find,
-    flow: flow.find,
-    flowByKey: flowByKey.find,
+    flow: async (id) => withReceivers(await flow.find(id)),
+    flowByKey: async (key) => withReceivers(await flowByKey.find(key)),
     rates: async (accountId) => (await rates.find(accountId)) ?? new Map(),
     async listening(accountId) {
       const found = await listening.find(accountId);
       // Its end is a matter of time: nothing changes in the database then.
-      return found && found.until.getTime() > now() ? found.flow : null;
+      return found && found.until.getTime() > now() ? withReceivers(found.flow) : null;
     },
   };
 }

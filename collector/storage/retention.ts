@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Pool } from 'pg';
-import { firstId } from './partitions.ts';
+import { BY_MONTH, firstId } from './partitions.ts';
 import { readHits } from './person-search.ts';
 
 /** A flow that does not keep contact data for ever. */
@@ -35,11 +35,12 @@ export function readExpiredClicks(
   return readHits(knex, page, { accountId, flowId, since, end: firstId(since) });
 }
 
-/** Drops the log's months that were over at an instant, whole. Returns their names. */
+/** Drops the months of both logs that were over at an instant, whole. Returns their names. */
 export async function dropLogBefore(pool: Pool, instant: Date): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>(
     `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
-      where i.inhparent = 'postback_log'::regclass order by 1`,
+      where i.inhparent = any($1::regclass[]) order by 1`,
+    [BY_MONTH],
   );
   const old = rows.flatMap(({ name }) => (isOver(name, instant) ? [name] : []));
   for (const name of old) await pool.query(`drop table if exists ${name}`);
@@ -48,6 +49,6 @@ export async function dropLogBefore(pool: Pool, instant: Date): Promise<string[]
 
 /** `postback_log_2031_05` is over in June. Where rows of other months are is no month, and stays. */
 function isOver(name: string, instant: Date): boolean {
-  const [, year, month] = /^postback_log_(\d{4})_(\d\d)$/.exec(name) ?? [];
+  const [, year, month] = /^[a-z_]+_(\d{4})_(\d\d)$/.exec(name) ?? [];
   return year !== undefined && Date.UTC(Number(year), Number(month), 1) <= instant.getTime();
 }

@@ -35,20 +35,20 @@ const WRITE = {
     passed as materialized (select id from raised union all select id from added),
     saved as (
       insert into leads (click_id, id, account_id, flow_id, uid, goal, status, status_word, price, currency, sent_price,
-                         sent_currency, rate, name, phone, email, comment, meta, geo, ip, test, confirmed, created_at, updated_at, erased_at)
+                         sent_currency, rate, name, phone, email, comment, meta, geo, ip, test, confirmed, created_at, updated_at, erased_at, sent)
       select click_id, id, account_id, flow_id, uid, goal, status, status_word, price, currency, sent_price,
-             sent_currency, rate, name, phone, email, comment, meta, geo, ip, test, confirmed, created_at, updated_at, erased_at
+             sent_currency, rate, name, phone, email, comment, meta, geo, ip, test, confirmed, created_at, updated_at, erased_at, sent
         from jsonb_to_recordset($2::jsonb) as t(
           click_id uuid, id uuid, account_id uuid, flow_id text, uid text, goal text, status text, status_word text,
           price numeric, currency text, sent_price numeric, sent_currency text, rate numeric, name text, phone text, email text, comment text, meta jsonb, geo text, ip inet,
-          test boolean, confirmed boolean, created_at timestamptz, updated_at timestamptz, erased_at timestamptz)
+          test boolean, confirmed boolean, created_at timestamptz, updated_at timestamptz, erased_at timestamptz, sent jsonb)
        where click_id = any (array(select id from passed))
       on conflict (click_id, id) do update set
         uid = excluded.uid, goal = excluded.goal, status = excluded.status, status_word = excluded.status_word,
         price = excluded.price, currency = excluded.currency, sent_price = excluded.sent_price,
         sent_currency = excluded.sent_currency, rate = excluded.rate, name = excluded.name, phone = excluded.phone,
         email = excluded.email, comment = excluded.comment, meta = excluded.meta, geo = excluded.geo,
-        ip = excluded.ip, test = excluded.test, confirmed = excluded.confirmed, updated_at = excluded.updated_at
+        ip = excluded.ip, test = excluded.test, confirmed = excluded.confirmed, updated_at = excluded.updated_at, sent = excluded.sent
     ),
     told as (
       insert into lead_history (click_id, id, lead_id, at, who, changes, log_id)
@@ -88,6 +88,23 @@ const WRITE = {
       insert into parked_postbacks (click_id, log_id, account_id, parked_at, retry_at)
       select click_id, id, account_id, received_at, received_at from log_in where parked
     ),
+    -- What others are told of it is committed with it: neither without the other.
+    send_in as materialized (
+      select * from jsonb_to_recordset($6::jsonb) as t(
+          id uuid, at timestamptz, account_id uuid, flow_id text, receiver_id text, kind text, click_id uuid, lead_id uuid,
+          log_id uuid, status text, goal text, test boolean, host text, request jsonb, turn int)
+       where click_id = any (array(select id from passed))
+    ),
+    sent_on as (
+      insert into outgoing (id, at, account_id, flow_id, receiver_id, kind, click_id, lead_id, log_id, status, goal, test,
+                            host, request)
+      select id, at, account_id, flow_id, receiver_id, kind, click_id, lead_id, log_id, status, goal, test, host, request
+        from send_in
+    ),
+    queued as (
+      insert into outgoing_queue (id, host, receiver_id, lead_id, turn, due_at)
+      select id, host, receiver_id, lead_id, turn, at from send_in
+    ),
     -- Statistics are counted later, and only where something has changed.
     changed as (
       insert into stat_changes (changes) select $5::jsonb where $5::jsonb is not null
@@ -104,7 +121,7 @@ export async function writeBatch(pool: Pool, batch: Batch): Promise<ReadonlySet<
     batch.entries.map(({ entry, guard }) => ({ ...entryRow(entry), guard })),
   ].map((rows) => JSON.stringify(rows));
   const changes = statChangesOf(batch);
-  values.push(changes && JSON.stringify(changes));
+  values.push(changes && JSON.stringify(changes), JSON.stringify(sendRows(batch)));
   const { rows } = await pool.query<{ id: string }>({ ...WRITE, values });
   return new Set(rows.map((row) => fromUuid(row.id)));
 }
@@ -153,6 +170,7 @@ function leadRow(lead: Lead) {
     created_at: lead.createdAt,
     updated_at: lead.updatedAt,
     erased_at: lead.erasedAt,
+    sent: lead.sent,
   };
 }
 
@@ -166,6 +184,28 @@ function historyRow(line: HistoryLine) {
     changes: line.changes,
     log_id: line.logId,
   };
+}
+
+/** With the version that their click gets: it tells the order of a lead's messages. */
+function sendRows({ sends, clicks }: Batch) {
+  const versions = new Map(clicks.map(({ id, version }) => [id, version + 1]));
+  return sends.map((send) => ({
+    id: send.id,
+    at: send.at,
+    account_id: send.accountId,
+    flow_id: send.flowId,
+    receiver_id: send.receiverId,
+    kind: send.kind,
+    click_id: send.clickId,
+    lead_id: send.leadId,
+    log_id: send.logId,
+    status: send.status,
+    goal: send.goal,
+    test: send.test,
+    host: send.host,
+    request: send.request,
+    turn: versions.get(send.clickId) ?? 0,
+  }));
 }
 
 function entryRow(entry: LogEntry) {

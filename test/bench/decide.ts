@@ -2,10 +2,11 @@ import { readParameters } from '../../collector/http/parameters/read-parameters.
 import { newId } from '../../collector/ids.ts';
 import { decide } from '../../collector/pipeline/decide.ts';
 import type { DecisionContext } from '../../collector/pipeline/decision.ts';
-import type { Click, ClickState, Flow, Lead } from '../../collector/pipeline/lead.ts';
+import type { Click, ClickState, Lead } from '../../collector/pipeline/lead.ts';
 import type { Postback } from '../../collector/pipeline/postback.ts';
 import { type Prepared, unprepared } from '../../collector/pipeline/prepare.ts';
 import { readTemplate } from '../../collector/pipeline/read-template.ts';
+import type { LiveFlow } from '../../collector/pipeline/sending/receiver.ts';
 import { readStatus, readWordList } from '../../collector/pipeline/status.ts';
 import { microseconds, printCosts } from './support/measure.ts';
 
@@ -13,7 +14,7 @@ import { microseconds, printCosts } from './support/measure.ts';
 // collector has to do.
 
 const accountId = newId();
-const flow: Flow = {
+const flow: LiveFlow = {
   id: 'demo',
   accountId,
   name: 'Demo',
@@ -30,6 +31,7 @@ const flow: Flow = {
   ipRanges: [],
   replyText: null,
   retentionDays: null,
+  receivers: [],
 };
 const click: Click = {
   id: newId(),

@@ -194,7 +194,7 @@ test('a batch that has read a buyer before is decided again', async () => {
   const { load, write } = createPostgresStore(stand.pool);
   const state = (await load([get])).get(get);
   await erase(visitor, { phone: PHONE });
-  const batch = { leads: state?.leads ?? [], history: [], entries: [], changedClicks: [] };
+  const batch = { leads: state?.leads ?? [], history: [], sends: [], entries: [], changedClicks: [] };
   expect(await write({ ...batch, clicks: state ? [state.click] : [] })).toEqual(new Set());
   expect(await quoting()).toEqual([]);
 });

@@ -44,6 +44,7 @@ it('a batch reads the leads of its own clicks, also on a plan of when there were
     changedClicks: [],
     leads: [],
     history: [],
+    sends: [],
     entries: [],
   });
   await pool.query('analyze');
@@ -52,7 +53,7 @@ it('a batch reads the leads of its own clicks, also on a plan of when there were
   for (let time = 0; time < 8; time += 1) await loadClicks(pool, ids);
   const leads = clicks.map(({ id }) => aLead({ clickId: id }));
   const raised = clicks.map((click, index) => ({ ...click, version: index < 64 ? 1 : 0 }));
-  await writeBatch(pool, { clicks: raised, changedClicks: [], leads, history: [], entries: [] });
+  await writeBatch(pool, { clicks: raised, changedClicks: [], leads, history: [], sends: [], entries: [] });
 
   const list = `{${ids.join(',')}}`;
   const { rows } = await pool.query(

@@ -30,6 +30,7 @@ export function aLead(fields: Partial<Lead> = {}): Lead {
     createdAt: now,
     updatedAt: now,
     erasedAt: null,
+    sent: {},
     ...fields,
   };
 }

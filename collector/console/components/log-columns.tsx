@@ -17,6 +17,7 @@ export const CHANNEL_NAMES: Readonly<Record<Source, Phrase>> = {
   link: 'link',
   import: 'import',
   manual: 'by hand',
+  order: 'order',
   replay: 'replay',
 };
 

@@ -13,6 +13,7 @@ const STEP_NAMES: Readonly<Record<Step, Phrase>> = {
   status: 'Status',
   match: 'Lead',
   apply: 'Apply',
+  send: 'Sent on',
 };
 
 /** Each step with its rule, and what came of it. */

@@ -14,6 +14,8 @@ export const logs = {
   link: 'ссылка',
   import: 'импорт',
   'by hand': 'вручную',
+  order: 'заказ',
+  'Sent on': 'Отправлено дальше',
   replay: 'повтор',
 
   // Filters

@@ -1,11 +1,11 @@
 import Router from '@koa/router';
-import { fillMacros, MACROS } from '../../outgoing/macros.ts';
 import { cleanText } from '../../pipeline/clean-text.ts';
 import type { Directory } from '../../pipeline/directory.ts';
 import { MAX_TAG, TAGS } from '../../pipeline/fields.ts';
 import type { Flow } from '../../pipeline/lead.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
 import type { Postback } from '../../pipeline/postback.ts';
+import { fillMacros, MACROS } from '../../pipeline/sending/macros.ts';
 import { type ClickCookieOptions, setCookieForLanding } from '../click-cookie.ts';
 import type { Door } from '../doors.ts';
 import { createNeverWrite } from '../never-write.ts';

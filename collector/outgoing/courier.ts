@@ -1,0 +1,47 @@
+import type { OutgoingRequest } from '../pipeline/sending/render-request.ts';
+
+/** One try to deliver a message. */
+export interface Delivery {
+  /** The ID of the message, the same at each try: `webhook-id` where it is signed. */
+  readonly id: string;
+  readonly request: OutgoingRequest;
+  /** What `{secret}` stands for; null: nothing. */
+  readonly secret: string | null;
+  /** Whether the secret signs the request after Standard Webhooks. */
+  readonly signs: boolean;
+}
+
+/** Why there is no answer, or none that was waited for to its end. */
+export type Failure =
+  | 'bad-url'
+  | 'blocked'
+  | 'dns'
+  | 'connect'
+  | 'tls'
+  | 'timeout'
+  | 'reset'
+  | 'redirect'
+  | 'secret';
+
+/** What came of a try. */
+export interface Reply {
+  /** The status code; null where there was no answer. */
+  readonly http: number | null;
+  /** Null where there was an answer that is no redirect. */
+  readonly failure: Failure | null;
+  /** For a person: what happened, without anything secret. Empty where `failure` is null. */
+  readonly explains: string;
+  /** The beginning of the answer's body as text, at most 4 KiB, without our secret. */
+  readonly answer: string;
+  /** What `Retry-After` asks for, in milliseconds from now; null: nothing. */
+  readonly retryAfterMs: number | null;
+  /** Whether the receiver may have begun to work on it: false only where the request surely did not reach it. */
+  readonly mayHaveArrived: boolean;
+  readonly tookMs: number;
+}
+
+/** Delivers requests to where they may go, and nowhere else. Never rejects. */
+export interface Courier {
+  deliver(delivery: Delivery): Promise<Reply>;
+  close(): Promise<void>;
+}
