@@ -18,7 +18,7 @@ const BLANK_ENTRY = `
 
 /** What a message to others loses; one that still waits is not sent. Where it went and when stays. */
 const BLANK_SEND = `
-  request = jsonb_build_object('method', request->>'method', 'url', substring(request->>'url' from '^https?://[^/\\?#]*'),
+  request = jsonb_build_object('method', request->>'method', 'url', substring(request->>'url' from '^https{0,1}://[^/\\?#]*'),
                                'headers', '[]'::jsonb, 'body', '', 'erased', true),
   order_reason = null, is_applied = true,
   state = case when state = 'waiting' then 'cancelled' else state end`;
