@@ -2,6 +2,7 @@ import type { DecisionContext } from './decision.ts';
 import { orDefaultPayout } from './default-payout.ts';
 import { CONTACT_LENGTHS, type ContactField, MAX_META_KEYS } from './fields.ts';
 import type { Change, Lead } from './lead.ts';
+import { statusAfterOrder } from './order-answer.ts';
 import type { Channel, Remark } from './postback.ts';
 import type { Changes } from './read-changes.ts';
 import { settleMoney } from './settle-money.ts';
@@ -10,7 +11,7 @@ import { settleMoney } from './settle-money.ts';
 export interface Applied {
   readonly lead: Lead;
   readonly remarks: readonly Remark[];
-  /** A `new` came after a decision and was not applied. */
+  /** A `new` came after a decision, or a refused order after other news, and was not applied. */
   readonly stale: boolean;
 }
 
@@ -38,21 +39,28 @@ export function applyChanges(
     const says = `«new» never replaces ${lead.status}: the status stays`;
     remarks.push({ step: 'apply', says, warning: 'stale' });
   }
-  const status = trusted && wanted.status !== null && !stale ? wanted.status : lead.status;
+  const named = trusted && !stale;
+  const decided =
+    channel === 'order'
+      ? statusAfterOrder(lead, wanted.status, remarks)
+      : {
+          status: named && wanted.status !== null ? wanted.status : lead.status,
+          statusWord: named && wanted.statusWord !== '' ? wanted.statusWord : lead.statusWord,
+        };
+  const isLateRefusal = channel === 'order' && wanted.status !== null && decided.status !== wanted.status;
 
   const money = orDefaultPayout(lead, wanted, channel, context, remarks);
   const after: Lead = {
     ...lead,
     ...contact,
-    status,
-    statusWord: trusted && !stale && wanted.statusWord !== '' ? wanted.statusWord : lead.statusWord,
+    ...decided,
     ...(trusted ? settleMoney(lead, money, context, remarks) : {}),
     meta: mergeMeta(lead.meta, wanted.meta, mayReplace, remarks),
     geo: pick(lead.geo ?? countryOf(wanted.ip ?? lead.ip, context), wanted.geo, mayReplace),
     ip: pick(lead.ip, wanted.ip, mayReplace),
     confirmed: lead.confirmed || trusted,
   };
-  return { lead: after, remarks, stale };
+  return { lead: after, remarks, stale: stale || isLateRefusal };
 }
 
 function countryOf(ip: string | null, context: DecisionContext): string | null {

@@ -4,6 +4,7 @@ import { isForgotten, withoutContact } from './forget.ts';
 import { isInRanges } from './ip-range.ts';
 import type { ClickState, Lead } from './lead.ts';
 import { matchLead, matchNamed } from './match-lead.ts';
+import { keepsUid } from './order-answer.ts';
 import type { Outcome, Postback, Remark } from './postback.ts';
 import type { Prepared } from './prepare.ts';
 import { type Changes, readChanges } from './read-changes.ts';
@@ -102,7 +103,9 @@ function draftLead(
   const { click, leads } = visit.state;
   const remarks = [...given];
   const named = isOfOneLead(postback) ? postback.leadId : undefined;
-  const match = named ? matchNamed(leads, named) : matchLead(leads, identity.uid, wanted.goal);
+  const match = named
+    ? matchNamed(leads, named, postback.channel)
+    : matchLead(leads, identity.uid, wanted.goal);
   const undone = {
     remarks,
     changes: [],
@@ -120,7 +123,7 @@ function draftLead(
   });
 
   const start = match
-    ? claim(match.lead, match.claim, prepared, wanted)
+    ? claim(match.lead, match.claim, prepared, wanted, remarks)
     : newLead(prepared, visit.state, wanted, context);
   if (named && leads.some((other) => other.id !== start.id && isSame(other, start)))
     return { ...undone, outcome: refuse('db', 'constraint', IDENTITY_TAKEN) };
@@ -147,7 +150,7 @@ function draftLead(
     : changes.length > 0
       ? { ...success, result: 'updated' }
       : applied.stale
-        ? refuse('no-changes', 'stale', `a late «new»: the lead is ${lead.status} already`)
+        ? refuse('no-changes', 'stale', `${lateWord(postback)}: the lead is ${lead.status} already`)
         : refuse('no-changes', 'same', 'the lead is exactly so already: nothing to do');
   return {
     outcome,
@@ -168,6 +171,10 @@ function isOfOneLead({ channel }: Postback): boolean {
   return channel === 'manual' || channel === 'order';
 }
 
+function lateWord({ channel }: Postback): string {
+  return channel === 'order' ? 'a late answer to the order' : 'a late «new»';
+}
+
 const LEAD_GONE = 'the click has no such lead any more';
 
 const IDENTITY_TAKEN = 'another lead of this click has this uid and this goal already: they tell leads apart';
@@ -177,9 +184,16 @@ function isSame(one: Lead, other: Lead): boolean {
 }
 
 /** Fills in uid and goal of a lead that had none. A browser finds such a lead too, but may not name it. */
-function claim(lead: Lead, isClaim: boolean, prepared: Prepared, wanted: Changes): Lead {
-  if (!isClaim || prepared.postback.channel === 'pixel') return lead;
-  return { ...lead, uid: prepared.identity.uid || lead.uid, goal: wanted.goal || lead.goal };
+function claim(
+  lead: Lead,
+  isClaim: boolean,
+  { postback, identity }: Prepared,
+  wanted: Changes,
+  remarks: Remark[],
+): Lead {
+  if (!isClaim || postback.channel === 'pixel') return lead;
+  if (postback.channel === 'order' && keepsUid(lead, identity.uid, remarks)) return lead;
+  return { ...lead, uid: identity.uid || lead.uid, goal: wanted.goal || lead.goal };
 }
 
 function newLead(prepared: Prepared, state: ClickState, wanted: Changes, context: DecisionContext): Lead {

@@ -1,4 +1,5 @@
 import type { Lead } from './lead.ts';
+import type { Channel } from './postback.ts';
 
 /** The lead that a postback means, and the rule that found it. */
 export interface Match {
@@ -8,10 +9,11 @@ export interface Match {
   readonly rule: string;
 }
 
-/** The lead that a person has named by its ID; its uid and goal may be changed. Null where the click has none such. */
-export function matchNamed(leads: readonly Lead[], id: string): Match | null {
+/** The lead that a person or an order has named by its ID; its uid and goal may be changed. Null where the click has none such. */
+export function matchNamed(leads: readonly Lead[], id: string, channel: Channel): Match | null {
   const lead = leads.find((each) => each.id === id);
-  return lead ? { lead, claim: true, rule: 'named by hand' } : null;
+  const rule = channel === 'order' ? 'the one that was ordered' : 'named by hand';
+  return lead ? { lead, claim: true, rule } : null;
 }
 
 interface Rule {
