@@ -19,6 +19,7 @@ import { createSayClose } from './http/say-close.ts';
 import { readSdkFiles } from './http/sdk-files.ts';
 import { createReadiness } from './outage/readiness.ts';
 import type { Spools } from './outage/spools.ts';
+import type { Courier } from './outgoing/courier.ts';
 import type { Directory } from './pipeline/directory.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import type { Replayer } from './replay/replay.ts';
@@ -48,6 +49,8 @@ export interface AppOptions {
   readonly sdkFolder: string;
   /** Opens pages for the installation check. */
   readonly checker: PageChecker;
+  /** Delivers what a person sends to a receiver to test it. */
+  readonly courier: Courier;
   /** One more name of `/sdk.js`; the console's tags hold it. */
   readonly scriptName: string;
   /** Where the browser's doors stand besides `/api/track`: a slash at the beginning, none at the end. */

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { readAllowList } from './outgoing/allow-list.ts';
 
 /** What the environment decides. Every option has a default that works. */
 export interface Config {
@@ -53,6 +54,12 @@ export interface Config {
    * everybody with a login sees whether something answers inside the collector's network.
    */
   readonly checkPrivate: boolean;
+  /**
+   * `SUBPIXEL_OUTGOING_ALLOW`, none: own networks that messages to others may be sent into, separated by commas: hosts
+   * (`tracker.lan`), hosts with a port (`tracker.lan:3000`), addresses and networks (`10.8.0.0/16`). Whoever may edit
+   * flows can then call what listens there.
+   */
+  readonly outgoingAllow: readonly string[];
   /** `SUBPIXEL_DB_CONNECTIONS`, 4: to the database, for postbacks. Two batches are under way at a time; more wait. */
   readonly dbConnections: number;
   /** `SUBPIXEL_MAX_BATCH`, 128: postbacks in one transaction. 1 switches batching off, to measure what it brings. */
@@ -133,6 +140,11 @@ const SCHEMA = z.object({
   SUBPIXEL_DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).optional(),
   SUBPIXEL_DEMO_PORT: port.optional(),
   SUBPIXEL_CHECK_PRIVATE: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
+  SUBPIXEL_OUTGOING_ALLOW: z
+    .string()
+    .transform((list) => list.split(',').map((entry) => entry.trim()))
+    .refine(isAllowList, 'must be hosts, addresses and networks, separated by commas')
+    .default([]),
   SUBPIXEL_DB_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(4),
   SUBPIXEL_MAX_BATCH: z.coerce.number().int().min(1).max(1024).default(128),
   SUBPIXEL_SPOOL: z.string().optional(),
@@ -182,6 +194,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     demoPort: read.SUBPIXEL_DEMO_PORT ?? read.PORT + 1,
     proxyHops: read.SUBPIXEL_PROXY_HOPS,
     checkPrivate: read.SUBPIXEL_CHECK_PRIVATE === '1',
+    outgoingAllow: read.SUBPIXEL_OUTGOING_ALLOW,
     dbConnections: read.SUBPIXEL_DB_CONNECTIONS,
     maxBatch: read.SUBPIXEL_MAX_BATCH,
     spoolFolder:
@@ -193,4 +206,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logDays: read.SUBPIXEL_LOG_DAYS ?? null,
     geoDatabase: read.SUBPIXEL_GEO_DB ?? null,
   };
+}
+
+function isAllowList(entries: readonly string[]): boolean {
+  try {
+    readAllowList(entries);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -17,6 +17,8 @@ import { newId } from './ids.ts';
 import { startJobs } from './jobs.ts';
 import { drainSpools } from './outage/drain-spools.ts';
 import { openUsableSpools } from './outage/open-usable-spools.ts';
+import { createCourier } from './outgoing/create-courier.ts';
+import { type Sender, startSender } from './outgoing/sender.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
 import { createReplayer } from './replay/replay.ts';
 import { readSecret } from './secret.ts';
@@ -121,6 +123,7 @@ async function start(options: CollectorOptions, opened: Opened): Promise<Omit<Co
     country,
     mayLogStranger: createStrangerLimit(config.workers ?? 1),
     onError: (error) => log.error({ err: error }, 'a postback could not be stored'),
+    onSends: () => sender?.wake(),
     batches: {
       maxBatch: config.maxBatch,
       inFlight: config.maxBatch === 1 ? config.dbConnections : 2,
@@ -144,14 +147,23 @@ async function start(options: CollectorOptions, opened: Opened): Promise<Omit<Co
     await Promise.all([draining?.stop(), spools?.close()]);
   });
   const replayer = createReplayer({ knex: database.knex, pipeline, now, newId });
+  const toys = config.demo ? [`localhost:${config.demoPort}`] : [];
+  const courier = createCourier({ allow: [...config.outgoingAllow, ...toys] });
+  opened.push(() => courier.close());
+  let sender: Sender | null = null;
   let stopJobs: (() => Promise<void>) | null = null;
   setUp.done.then(() => {
+    sender = startSender({
+      ...{ pool: database.pool, courier, secret, newId, now },
+      workers: config.workers ?? 1,
+      onError: (error) => log.error({ err: error }, 'messages to others could not be sent'),
+    });
     stopJobs = startJobs({ database, replayer, usage, logDays: config.logDays, log });
     draining?.wake();
   });
   opened.push(async () => {
     setUp.stop();
-    await stopJobs?.();
+    await Promise.all([sender?.stop(), stopJobs?.()]);
   });
 
   const checker = createPageChecker({
@@ -169,7 +181,20 @@ async function start(options: CollectorOptions, opened: Opened): Promise<Omit<Co
   });
   let isDraining = false;
   const app = createApp({
-    ...{ database, pipeline, spools, directory, limits, replayer, checker, country, secret, now, newId },
+    ...{
+      database,
+      pipeline,
+      spools,
+      directory,
+      limits,
+      replayer,
+      checker,
+      courier,
+      country,
+      secret,
+      now,
+      newId,
+    },
     proxyHops: config.proxyHops,
     publicUrl: config.publicUrl,
     sdkFolder: join(ROOT, 'sdk/dist'),

@@ -1,9 +1,9 @@
 import type { LookupAddress } from 'node:dns';
-import { lookup } from 'node:dns/promises';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { type AddressInfo, connect, isIP, type LookupFunction, type Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { isPublicAddress } from './address.ts';
+import { isPublicAddress } from '../net/address.ts';
+import { addressesOf, codeOf, type FindAddresses, only } from '../net/look-up.ts';
 
 /** Why the proxy did not go where the browser wanted to. */
 export type Hindrance =
@@ -15,8 +15,8 @@ export interface GuardOptions {
   readonly allowPrivate: boolean;
   /** `host:port` of those that may be reached wherever they are: the collector itself. */
   readonly trusted: readonly string[];
-  /** All addresses of a name; throws where it has none. */
-  readonly resolve?: (host: string) => Promise<readonly LookupAddress[]>;
+  /** Without it the system is asked. */
+  readonly resolve?: FindAddresses;
 }
 
 export interface GuardProxy {
@@ -34,14 +34,12 @@ export interface GuardProxy {
 export async function startGuardProxy(options: GuardOptions): Promise<GuardProxy> {
   const hindrances = new Map<string, Hindrance>();
   const sockets = new Set<Duplex>();
-  const find = options.resolve ?? ((host) => lookup(host, { all: true }));
 
   /** The addresses to connect to, or null, with the reason written down. */
   const admit = async (host: string, port: string): Promise<readonly LookupAddress[] | null> => {
     const target = `${host}:${port}`;
     try {
-      const family = isIP(host);
-      const addresses = family === 0 ? await find(host) : [{ address: host, family }];
+      const addresses = await addressesOf(host, options.resolve);
       const inside = addresses.find(({ address }) => !isPublicAddress(address));
       if (!inside || options.allowPrivate || options.trusted.includes(target)) {
         hindrances.delete(target);
@@ -136,16 +134,4 @@ export async function startGuardProxy(options: GuardOptions): Promise<GuardProxy
 export function toHostAndPort(url: string): string {
   const { protocol, hostname, port } = new URL(url);
   return `${hostname.replace(/^\[|\]$/g, '')}:${port || (protocol === 'https:' ? '443' : '80')}`;
-}
-
-/** A look-up that knows one answer. */
-function only(addresses: readonly LookupAddress[]): LookupFunction {
-  return (_host, { all }, done) => {
-    if (all) done(null, [...addresses]);
-    else done(null, addresses[0]?.address ?? '', addresses[0]?.family);
-  };
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

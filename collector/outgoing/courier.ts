@@ -9,6 +9,8 @@ export interface Delivery {
   readonly secret: string | null;
   /** Whether the secret signs the request after Standard Webhooks. */
   readonly signs: boolean;
+  /** It must not come twice: takes a new connection, on which nothing can get lost between two requests. */
+  readonly isOnce?: boolean;
 }
 
 /** Why there is no answer, or none that was waited for to its end. */

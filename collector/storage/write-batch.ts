@@ -103,7 +103,8 @@ const WRITE = {
     ),
     queued as (
       insert into outgoing_queue (id, host, receiver_id, lead_id, turn, due_at)
-      select id, host, receiver_id, lead_id, turn, at from send_in
+      -- By the database's clock, which all senders go by.
+      select id, host, receiver_id, lead_id, turn, least(at, now()) from send_in
     ),
     -- Statistics are counted later, and only where something has changed.
     changed as (

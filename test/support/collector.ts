@@ -13,6 +13,8 @@ import { createRescue } from '../../collector/http/rescue.ts';
 import { newId, randomText } from '../../collector/ids.ts';
 import { drainSpools } from '../../collector/outage/drain-spools.ts';
 import { openSpools } from '../../collector/outage/spools.ts';
+import { createCourier } from '../../collector/outgoing/create-courier.ts';
+import { startSender } from '../../collector/outgoing/sender.ts';
 import type { Flow } from '../../collector/pipeline/lead.ts';
 import { createPipeline, type Pipeline } from '../../collector/pipeline/pipeline.ts';
 import { makeToken } from '../../collector/pipeline/token.ts';
@@ -73,6 +75,8 @@ export type Settings = Partial<
   readonly clients?: ClientLimits;
   readonly log?: Logger;
   readonly tracer?: Tracer;
+  /** Sends on what is in the queue, to receivers on this machine, too; without it the queue only fills. */
+  readonly sends?: boolean;
   /** Of the spool. */
   readonly maxBytes?: number;
   /** How many times longer than usual the database may take; 1 for what is about just that. */
@@ -118,6 +122,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     clients,
     log = pino({ level: 'silent' }),
     tracer = trace.getTracer('test'),
+    sends = false,
     ...given
   } = settings;
   const database = openDatabase(databaseUrl, (error) => errors.push(error), patience);
@@ -153,7 +158,15 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     country,
     mayLogStranger: async () => true,
     onError: (error) => errors.push(error),
+    onSends: () => sender?.wake(),
   });
+  const courier = createCourier({ allow: ['127.0.0.1'] });
+  const sender = sends
+    ? startSender({
+        ...{ pool: database.pool, courier, secret: SECRET, newId, now },
+        onError: (error) => errors.push(error),
+      })
+    : null;
   const pipeline = observePipeline(unobserved, metrics, tracer);
   const draining =
     spools &&
@@ -195,6 +208,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
       limits,
       replayer,
       checker,
+      courier,
       country,
       secret: SECRET,
       now,
@@ -220,6 +234,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     spools,
     replayer,
     checker,
+    courier,
     pool: database.pool,
     changes,
     /** Calls a JSON door. */
@@ -231,6 +246,8 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
       server.closeAllConnections();
       await closeServer(server);
       await pipeline.drain();
+      await sender?.stop();
+      await courier.close();
       await Promise.all([draining?.stop(), spools?.close(), changes.close()]);
       await database.close();
     },

@@ -22,9 +22,9 @@ const CONTENT_TYPES: Readonly<Record<BodyType, string | null>> = {
 const ENCODERS: Readonly<Record<BodyType, Encode>> = {
   none: () => '',
   form: encodeURIComponent,
-  // Within a string: macros stand between quotes.
-  json: (value) => JSON.stringify(value).slice(1, -1),
-  text: (value) => value,
+  // Within a string: macros stand between quotes. No value can ask for the key.
+  json: (value) => JSON.stringify(value).slice(1, -1).replaceAll('{', '\\u007b'),
+  text: (value) => value.replaceAll('{', '(').replaceAll('}', ')'),
 };
 
 /** Fills in a receiver's templates. No value can add a parameter, a header, a line or a field: each is encoded for its place. */
@@ -34,7 +34,9 @@ export function renderRequest(
 ): OutgoingRequest {
   const { method, bodyType } = receiver;
   const type = method === 'GET' ? null : CONTENT_TYPES[bodyType];
-  const own = receiver.headers.map(([name, value]) => [name, fillMacros(value, values, asHeader)] as const);
+  const own = receiver.headers.map(
+    ([name, value]) => [name, fillMacros(value, values, asHeaderValue)] as const,
+  );
   const isTyped = own.some(([name]) => name.toLowerCase() === 'content-type');
   return {
     method,
@@ -45,6 +47,11 @@ export function renderRequest(
 }
 
 /** Header values are visible ASCII (RFC 9110, section 5.5); the rest is percent-encoded. */
-function asHeader(value: string): string {
+export function asHeader(value: string): string {
   return value.replace(/[^\x20-\x7e]+/gu, encodeURIComponent);
+}
+
+/** Of a stranger: it cannot ask for the key either. */
+function asHeaderValue(value: string): string {
+  return asHeader(value).replaceAll('{', '%7B');
 }

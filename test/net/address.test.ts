@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPublicAddress } from '../../collector/check/address.ts';
+import { isPublicAddress } from '../../collector/net/address.ts';
 
 const PUBLIC = [
   '1.1.1.1',

@@ -1,0 +1,216 @@
+import type { Pool } from 'pg';
+import {
+  type Allotment,
+  expireOlder,
+  giveBack,
+  switchOff,
+  type TakenMessage,
+  takeDue,
+} from '../storage/outgoing-queue.ts';
+import { firstId } from '../storage/partitions.ts';
+import type { Courier } from './courier.ts';
+import { Lane } from './lane.ts';
+import { createLedger } from './ledger.ts';
+import { createOpener } from './seal.ts';
+import { settleUntried, tryMessage } from './try-message.ts';
+
+export interface SenderOptions {
+  readonly pool: Pool;
+  readonly courier: Courier;
+  /** The server's, with which receivers' keys are sealed. */
+  readonly secret: string;
+  readonly newId: () => string;
+  readonly now: () => Date;
+  /** Told of what a person should know: the database is away, a result that it refuses. */
+  readonly onError: (error: unknown) => void;
+  /** Lets leads know what networks answered to orders. */
+  readonly applyOrders?: () => Promise<void>;
+  /** Processes that share the limits. */
+  readonly workers?: number;
+  /** From 0 up to 1; only tests give another than Math.random. */
+  readonly random?: () => number;
+}
+
+/** Sends what waits in the queue, as soon as it is due. */
+export interface Sender {
+  /** There is something new in the queue. */
+  wake(): void;
+  /** Begins nothing more, waits some seconds for what is under way and gives back the rest. */
+  stop(): Promise<void>;
+}
+
+/** Tries at one time: of a host, and in all. */
+const AT_ONCE = 8;
+const AT_ONCE_IN_ALL = 64;
+const MOST_TAKEN = 512;
+/** The queue is looked at so often, whether or not somebody wakes us: for what has become due, or was left by others. */
+const LOOK_MS = 1000;
+/** Between two looks, at least: under load one look takes what many commits have left. */
+const PAUSE_MS = 20;
+/** What is taken is begun within this time, or given back. Far less than the lease. */
+const BEGIN_MS = 3000;
+/** A try ends within ten seconds; what is still under way is left to its lease. */
+const STOP_MS = 7000;
+const IDLE_MS = 60_000;
+const EXPIRE_EVERY_MS = 3600_000;
+/** Longer than all tries of a message take. */
+const EXPIRE_MS = 4 * 24 * 3600_000;
+
+export function startSender(options: SenderOptions): Sender {
+  const { pool, courier, newId, now, onError, workers = 1, random = Math.random } = options;
+  const { applyOrders = async () => undefined } = options;
+  const atOnce = Math.ceil(AT_ONCE / workers);
+  const atOnceInAll = Math.ceil(AT_ONCE_IN_ALL / workers);
+  const trying = { courier, open: createOpener(options.secret), random, now, newId };
+  const lanes = new Map<string, Lane>();
+  let underWay = 0;
+  let isStopped = false;
+  let isAway = false;
+  let looking: Promise<void> | null = null;
+  let isWanted = false;
+  let lookedAt = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  const ledger = createLedger({
+    pool,
+    onError,
+    onSettled(settled) {
+      // The next message of a lead can go when the one before has left the queue.
+      want();
+      if (settled.some(({ isNews }) => isNews)) applyOrders().catch(onError);
+    },
+  });
+
+  function want(): void {
+    isWanted = true;
+    if (isStopped || looking || timer) return;
+    const pause = lookedAt + PAUSE_MS - performance.now();
+    timer = setTimeout(look, Math.max(0, pause));
+  }
+
+  function look(): void {
+    timer = undefined;
+    isWanted = false;
+    lookedAt = performance.now();
+    looking = take().finally(() => {
+      looking = null;
+      if (isWanted) want();
+    });
+  }
+
+  /** Never rejects: while the database is away, it is asked again each second. */
+  async function take(): Promise<void> {
+    const asked = performance.now();
+    // What cannot be written down is not sent either.
+    if (ledger.waiting() > MOST_TAKEN) return;
+    try {
+      const taken = await takeDue(pool, allot(asked), atOnce, MOST_TAKEN);
+      isAway = false;
+      for (const message of taken) queue(message, asked + BEGIN_MS);
+      begin();
+      if (taken.length === MOST_TAKEN) isWanted = true;
+    } catch (error) {
+      if (!isAway) onError(error);
+      isAway = true;
+    }
+  }
+
+  function allot(at: number): Map<string, Allotment> {
+    const allotted = new Map<string, Allotment>();
+    for (const [host, lane] of lanes) {
+      allotted.set(host, [lane.wants(at), lane.underWay + lane.waiting.length]);
+    }
+    return allotted;
+  }
+
+  function queue(message: TakenMessage, beginBy: number): void {
+    const untried = settleUntried(message);
+    if (untried) ledger.add(untried);
+    else laneOf(message.host).waiting.push({ message, beginBy });
+  }
+
+  function laneOf(host: string): Lane {
+    const known = lanes.get(host);
+    if (known) return known;
+    const lane = new Lane(atOnce);
+    lanes.set(host, lane);
+    return lane;
+  }
+
+  function begin(): void {
+    while (!isStopped && underWay < atOnceInAll) {
+      const at = performance.now();
+      const lane = idlest(at);
+      const next = lane?.waiting.shift();
+      if (!lane || !next) return;
+      if (next.beginBy < at) giveAllBack([next.message]);
+      else void run(next.message, lane);
+    }
+  }
+
+  /** Whoever has least under way is next: a host with much to do does not keep the others waiting. */
+  function idlest(at: number): Lane | null {
+    let found: Lane | null = null;
+    for (const lane of lanes.values()) {
+      const isNext = lane.waiting.length > 0 && lane.free(at) > 0;
+      if (isNext && (found === null || lane.underWay < found.underWay)) found = lane;
+    }
+    return found;
+  }
+
+  async function run(message: TakenMessage, lane: Lane): Promise<void> {
+    underWay += 1;
+    lane.underWay += 1;
+    try {
+      const { settlement, reply, isGone } = await tryMessage(message, trying);
+      lane.ended(reply, performance.now());
+      ledger.add(settlement);
+      if (isGone) switchOff(pool, message.receiverId, 'gone').catch(onError);
+    } catch (error) {
+      // A bug: its lease ends, and it is tried again.
+      onError(error);
+    }
+    underWay -= 1;
+    lane.underWay -= 1;
+    begin();
+  }
+
+  function giveAllBack(messages: readonly TakenMessage[]): Promise<void> {
+    return giveBack(pool, messages).catch(onError);
+  }
+
+  function tick(): void {
+    const at = performance.now();
+    const late: TakenMessage[] = [];
+    for (const [host, lane] of lanes) {
+      late.push(...lane.dropLate(at));
+      if (lane.isIdle && lane.usedAt + IDLE_MS < at) lanes.delete(host);
+    }
+    if (late.length > 0) void giveAllBack(late);
+    begin();
+    want();
+  }
+
+  const ticks = setInterval(tick, LOOK_MS);
+  const applies = setInterval(() => applyOrders().catch(onError), 10 * LOOK_MS);
+  const expires = setInterval(() => {
+    expireOlder(pool, firstId(new Date(now().getTime() - EXPIRE_MS))).catch(onError);
+  }, EXPIRE_EVERY_MS);
+  want();
+
+  return {
+    wake: want,
+    async stop() {
+      isStopped = true;
+      for (const each of [ticks, applies, expires]) clearInterval(each);
+      clearTimeout(timer);
+      await looking;
+      const left = [...lanes.values()].flatMap((lane) => lane.waiting.splice(0));
+      await giveAllBack(left.map(({ message }) => message));
+      const until = performance.now() + STOP_MS;
+      while ((underWay > 0 || ledger.waiting() > 0) && performance.now() < until)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      ledger.stop();
+    },
+  };
+}
