@@ -17,6 +17,7 @@ import { newId } from './ids.ts';
 import { startJobs } from './jobs.ts';
 import { drainSpools } from './outage/drain-spools.ts';
 import { openUsableSpools } from './outage/open-usable-spools.ts';
+import { applyOrders } from './outgoing/apply-orders.ts';
 import { createCourier } from './outgoing/create-courier.ts';
 import { type Sender, startSender } from './outgoing/sender.ts';
 import { createPipeline } from './pipeline/pipeline.ts';
@@ -155,6 +156,7 @@ async function start(options: CollectorOptions, opened: Opened): Promise<Omit<Co
   setUp.done.then(() => {
     sender = startSender({
       ...{ pool: database.pool, courier, secret, newId, now },
+      applyOrders: () => applyOrders({ knex: database.knex, pipeline, now, newId }),
       workers: config.workers ?? 1,
       onError: (error) => log.error({ err: error }, 'messages to others could not be sent'),
     });

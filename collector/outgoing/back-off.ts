@@ -50,9 +50,9 @@ export function decideFate(tried: Tried, random: () => number): Fate {
   const { http, failure } = reply;
   if (failure === 'blocked') return { kind: 'blocked', error: failure };
   if (failure === 'bad-url') return { kind: 'failed', error: failure, isGone: false };
-  if (failure === 'redirect') return later(tried, random, TRIES_OF_REFUSED);
   if (http === 410) return { kind: 'failed', error: 'gone', isGone: true };
   if (tried.isOrder) return afterOrder(tried, random);
+  if (failure === 'redirect') return later(tried, random, TRIES_OF_REFUSED);
   // Also where it dawdles over the rest of its answer: it has got the message.
   if (http !== null && http >= 200 && http < 300) return { kind: 'sent', orderUid: null };
   return later(tried, random);
@@ -60,8 +60,6 @@ export function decideFate(tried: Tried, random: () => number): Fate {
 
 function afterOrder(tried: Tried, random: () => number): Fate {
   const { reply, rules, isKeyed } = tried;
-  const isSafe = isKeyed || !reply.mayHaveArrived;
-  if (reply.failure !== null) return isSafe ? later(tried, random) : { kind: 'unsure' };
   const answer = readAnswer(rules, reply);
   if (answer.kind === 'accepted') return { kind: 'sent', orderUid: answer.uid };
   if (answer.kind === 'refused') return { kind: 'refused', reason: answer.reason };

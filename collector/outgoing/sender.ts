@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { oneAtATime } from '../one-at-a-time.ts';
 import {
   type Allotment,
   expireOlder,
@@ -24,7 +25,7 @@ export interface SenderOptions {
   /** Told of what a person should know: the database is away, a result that it refuses. */
   readonly onError: (error: unknown) => void;
   /** Lets leads know what networks answered to orders. */
-  readonly applyOrders?: () => Promise<void>;
+  readonly applyOrders: () => Promise<unknown>;
   /** Processes that share the limits. */
   readonly workers?: number;
   /** From 0 up to 1; only tests give another than Math.random. */
@@ -51,6 +52,8 @@ const PAUSE_MS = 20;
 const BEGIN_MS = 3000;
 /** A try ends within ten seconds; what is still under way is left to its lease. */
 const STOP_MS = 7000;
+/** What a killed process has left is applied within this time. */
+const APPLY_MS = 10_000;
 const IDLE_MS = 60_000;
 const EXPIRE_EVERY_MS = 3600_000;
 /** Longer than all tries of a message take. */
@@ -58,7 +61,6 @@ const EXPIRE_MS = 4 * 24 * 3600_000;
 
 export function startSender(options: SenderOptions): Sender {
   const { pool, courier, newId, now, onError, workers = 1, random = Math.random } = options;
-  const { applyOrders = async () => undefined } = options;
   const atOnce = Math.ceil(AT_ONCE / workers);
   const atOnceInAll = Math.ceil(AT_ONCE_IN_ALL / workers);
   const trying = { courier, open: createOpener(options.secret), random, now, newId };
@@ -71,13 +73,14 @@ export function startSender(options: SenderOptions): Sender {
   let lookedAt = 0;
   let timer: NodeJS.Timeout | undefined;
 
+  const orders = oneAtATime(options.applyOrders, onError);
   const ledger = createLedger({
     pool,
     onError,
     onSettled(settled) {
       // The next message of a lead can go when the one before has left the queue.
       want();
-      if (settled.some(({ isNews }) => isNews)) applyOrders().catch(onError);
+      if (settled.some(({ isNews }) => isNews)) orders.call();
     },
   });
 
@@ -192,7 +195,9 @@ export function startSender(options: SenderOptions): Sender {
   }
 
   const ticks = setInterval(tick, LOOK_MS);
-  const applies = setInterval(() => applyOrders().catch(onError), 10 * LOOK_MS);
+  const applies = setInterval(() => {
+    if (!isAway) orders.call();
+  }, APPLY_MS);
   const expires = setInterval(() => {
     expireOlder(pool, firstId(new Date(now().getTime() - EXPIRE_MS))).catch(onError);
   }, EXPIRE_EVERY_MS);
@@ -211,6 +216,7 @@ export function startSender(options: SenderOptions): Sender {
       while ((underWay > 0 || ledger.waiting() > 0) && performance.now() < until)
         await new Promise((resolve) => setTimeout(resolve, 20));
       ledger.stop();
+      await orders.ended();
     },
   };
 }

@@ -13,6 +13,7 @@ import { createRescue } from '../../collector/http/rescue.ts';
 import { newId, randomText } from '../../collector/ids.ts';
 import { drainSpools } from '../../collector/outage/drain-spools.ts';
 import { openSpools } from '../../collector/outage/spools.ts';
+import { applyOrders } from '../../collector/outgoing/apply-orders.ts';
 import { createCourier } from '../../collector/outgoing/create-courier.ts';
 import { startSender } from '../../collector/outgoing/sender.ts';
 import type { Flow } from '../../collector/pipeline/lead.ts';
@@ -164,6 +165,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
   const sender = sends
     ? startSender({
         ...{ pool: database.pool, courier, secret: SECRET, newId, now },
+        applyOrders: () => applyOrders({ knex: database.knex, pipeline, now, newId }),
         onError: (error) => errors.push(error),
       })
     : null;
