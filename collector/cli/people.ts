@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { ConfigError } from '../config.ts';
-import { randomPassword } from '../console/new-password.ts';
-import { hashPassword } from '../console/password.ts';
 import { newId } from '../ids.ts';
+import { hashPassword, randomPassword } from '../people/password.ts';
 import { ROLES } from '../people/permissions.ts';
 import { addAudit } from '../storage/audit.ts';
 import { clearTotp } from '../storage/second-steps.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { ConfigError } from '../config.ts';
-import { hashPassword } from '../console/password.ts';
 import { newId, randomText } from '../ids.ts';
+import { hashPassword } from '../people/password.ts';
 import { makeToken } from '../pipeline/token.ts';
 import { addAccount, findUser } from '../storage/accounts.ts';
 import { addFlow } from '../storage/flows.ts';

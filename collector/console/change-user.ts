@@ -1,12 +1,11 @@
+import { hashPassword, randomPassword } from '../people/password.ts';
 import { ROLES } from '../people/permissions.ts';
 import { clearTotp } from '../storage/second-steps.ts';
 import { removeSessionsOf } from '../storage/sessions.ts';
 import { type OwnerGuarded, setDisabled, setPasswordHash, setRole, type UserLine } from '../storage/users.ts';
 import type { Action, ActionResult, FormRequest } from './action.ts';
-import { randomPassword } from './new-password.ts';
 import { findUserOf, userView } from './pages/settings-user.tsx';
 import { passwordView, USERS, type UsersDeps } from './pages/settings-users.tsx';
-import { hashPassword } from './password.ts';
 
 interface ChangeUserDeps extends UsersDeps {
   readonly now: () => Date;

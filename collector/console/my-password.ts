@@ -1,9 +1,9 @@
+import { hashPassword } from '../people/password.ts';
 import { removeSessionsOf } from '../storage/sessions.ts';
 import { setPasswordHash } from '../storage/users.ts';
 import type { Action } from './action.ts';
 import { judgePassword } from './new-password.ts';
 import { ME, type MeDeps, meView } from './pages/settings-me.tsx';
-import { hashPassword } from './password.ts';
 import { sayFailed } from './say-failed.ts';
 
 /** Changes one's own password and ends one's other sessions. */

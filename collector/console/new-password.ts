@@ -1,4 +1,3 @@
-import { randomText } from '../ids.ts';
 import type { Phrase } from './text/phrases.ts';
 
 const MIN = 12;
@@ -34,9 +33,4 @@ export function judgePassword(password: string, login: string): Phrase | null {
   if (login !== '' && letters.replaceAll(login.toLowerCase(), '').length < MIN / 2)
     return 'Without the login too little is left of it: take another one.';
   return null;
-}
-
-/** A first password, which its user changes later: 82 random bits. */
-export function randomPassword(): string {
-  return randomText(16);
 }

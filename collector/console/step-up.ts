@@ -1,9 +1,9 @@
 import type { Context } from 'koa';
+import { verifyPassword } from '../people/password.ts';
 import type { User } from '../storage/accounts.ts';
 import { type AuditDeps, addressIn, auditOf } from './audit.ts';
 import type { View } from './page.ts';
 import { confirmView } from './pages/confirm.tsx';
-import { verifyPassword } from './password.ts';
 import { sayFailed } from './say-failed.ts';
 import type { Sessions, SignedIn } from './session.ts';
 import type { Text } from './text/text.ts';

@@ -1,6 +1,6 @@
 import type { ConsoleDeps } from '../../collector/console/console.ts';
-import { hashPassword } from '../../collector/console/password.ts';
 import { newId, randomText } from '../../collector/ids.ts';
+import { hashPassword } from '../../collector/people/password.ts';
 import type { Role } from '../../collector/people/permissions.ts';
 import {
   SECRET,

@@ -4,7 +4,7 @@ import { isOwnRequest } from '../../collector/console/csrf.ts';
 import { safeNext } from '../../collector/console/door.ts';
 import { createLoginLimit, networkOf } from '../../collector/console/login-limit.ts';
 import { readPairs } from '../../collector/console/pairs.ts';
-import { hashPassword, verifyPassword } from '../../collector/console/password.ts';
+import { hashPassword, verifyPassword } from '../../collector/people/password.ts';
 
 describe('a request that may change something', () => {
   const PUBLIC = 'https://track.example';

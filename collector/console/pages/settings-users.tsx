@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { readLogin } from '../../people/login.ts';
+import { hashPassword, randomPassword } from '../../people/password.ts';
 import { ROLES, type Role } from '../../people/permissions.ts';
 import { addUser, listUsers, type UserLine } from '../../storage/users.ts';
 import type { Action } from '../action.ts';
@@ -10,9 +12,7 @@ import { settingsView } from '../components/settings-frame.tsx';
 import { ShownOnce } from '../components/shown-once.tsx';
 import { type Column, Table } from '../components/table.tsx';
 import { Time } from '../components/time.tsx';
-import { randomPassword } from '../new-password.ts';
 import type { Page, PageRequest, View } from '../page.ts';
-import { hashPassword } from '../password.ts';
 import { useText } from '../reader.tsx';
 
 export interface UsersDeps {
@@ -31,11 +31,11 @@ export function createUsersPage(deps: UsersDeps): Page {
 export function createAddUser(deps: UsersDeps): Action {
   return async (request) => {
     const { user, text, field, audit } = request;
-    const login = field('login').trim().toLowerCase();
+    const login = readLogin(field('login'));
     const role = ROLES.find((each) => each === field('role'));
-    if (!/^[\p{L}\p{N}._@+-]{2,64}$/u.test(login) || !role) {
+    if (login === null || !role) {
       const problem = text('A login has 2 to 64 letters, digits and . _ @ + -');
-      return { view: await usersView(deps, request, { login, role, problem }) };
+      return { view: await usersView(deps, request, { login: field('login').trim(), role, problem }) };
     }
     const { accountId, locale, timeZone, currency } = user;
     const password = randomPassword();

@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { randomText } from '../ids.ts';
 
 /** OWASP's first choice for Argon2id: 19 MiB, two passes, one thread; about 25 ms of one core. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -6,6 +7,11 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 /** Hashes a password for storage (Argon2id, PHC string with its own random salt). */
 export function hashPassword(password: string): Promise<string> {
   return hash(password, COST);
+}
+
+/** A first password, which its user changes later: 82 random bits. */
+export function randomPassword(): string {
+  return randomText(16);
 }
 
 let nobodysHash: Promise<string> | undefined;
