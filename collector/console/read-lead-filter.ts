@@ -1,4 +1,5 @@
 import { cleanText } from '../pipeline/clean-text.ts';
+import { MAX_TAG } from '../pipeline/fields.ts';
 import { STATUSES, type Status } from '../pipeline/postback.ts';
 import type { LeadCriteria } from '../storage/lead-criteria.ts';
 import { type ClickFilter, readClick, readFlow, readWord, toFilterQuery } from './read-filter.ts';
@@ -14,8 +15,17 @@ export interface LeadFilterShown extends PeriodShown {
   readonly goal: string;
   readonly country: string;
   readonly test: 'yes' | 'no' | undefined;
+  /** The click's `utm_source`, as the overview shows it. */
+  readonly source: string;
+  readonly currency: string;
   readonly click: ClickFilter;
 }
+
+/** The names of the fields, for forms that pass them on. */
+export const LEAD_FILTERS: readonly (keyof LeadFilterShown)[] = [
+  ...(['search', 'flow', 'status', 'goal', 'country', 'test'] as const),
+  ...(['source', 'currency', 'click', 'since', 'until'] as const),
+];
 
 const MAX_SEARCH = 255;
 
@@ -28,6 +38,8 @@ export function readLeadFilter(query: URLSearchParams): LeadFilterShown {
     goal: text('goal', 64),
     country: text('country', 2).toUpperCase(),
     test: readWord(query, 'test', ['yes', 'no']),
+    source: text('source', MAX_TAG),
+    currency: text('currency', 3).toUpperCase(),
     click: readClick(query),
     ...readPeriod(query),
   };
@@ -35,7 +47,7 @@ export function readLeadFilter(query: URLSearchParams): LeadFilterShown {
 
 /** For the database; null where something cannot be read: then nothing fits, rather than everything. */
 export function toLeadCriteria(shown: LeadFilterShown, reader: Reader): LeadCriteria | null {
-  const { search, flow, status, goal, country, test, click } = shown;
+  const { search, flow, status, goal, country, test, source, currency, click } = shown;
   const period = toPeriod(shown, reader.timeZone);
   if (click.isBad || period === null) return null;
   return {
@@ -45,6 +57,8 @@ export function toLeadCriteria(shown: LeadFilterShown, reader: Reader): LeadCrit
     ...(goal ? { goal } : {}),
     ...(country ? { country } : {}),
     ...(test ? { test: test === 'yes' } : {}),
+    ...(source ? { source } : {}),
+    ...(currency ? { currency } : {}),
     ...(click.id ? { clickId: click.id } : {}),
     ...period,
   };

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { countedTag, LEFT_OUT } from '../storage/counted.ts';
 import { firstId } from '../storage/partitions.ts';
 import { BUCKET_MS } from '../storage/stat-changes.ts';
 import { REGISTER_BITS, SPARE_BITS } from './visitors.ts';
@@ -20,15 +21,14 @@ export function dayOf(at: Date): Date {
   return new Date(at.getTime() - (at.getTime() % DAY_MS));
 }
 
-/** Tags are as long as strangers like. */
-const MAX_VALUE = 200;
 /**
  * Values of a dimension that are kept of a half-hour and of a day, the most frequent: a tag that is another one for each
  * click must not make statistics as large as what they are made of. What is left out is among the others of a table,
- * which are what the rest of the whole is.
+ * which are what the rest of the whole is. Flows are all kept: no stranger makes them, and figures of one are asked for.
  */
 const MAX_VALUES = 500;
 const MAX_VALUES_OF_DAY = 1000;
+const isKept = (most: number) => `(place <= ${most} or dimension = 'flow')`;
 
 /**
  * Counts a half-hour anew, from its leads and clicks as they are now; what was counted before is forgotten. As
@@ -39,7 +39,7 @@ export async function countBucket(
   { accountId, begin }: Bucket,
 ): Promise<void> {
   const end = new Date(begin.getTime() + BUCKET_MS);
-  const which = { account: accountId, begin, dimensions: [...DIMENSIONS] };
+  const which = { account: accountId, begin, dimensions: [...DIMENSIONS, LEFT_OUT] };
   await transaction.raw(FORGET, which);
   await transaction.raw(COUNT_LEADS, { ...which, first: firstId(begin), end: firstId(end) });
   await transaction.raw(COUNT_CLICKS, { ...which, end });
@@ -60,8 +60,6 @@ const FORGET = `
        c as (delete from click_stats where account_id = :account and dimension = any(:dimensions) and bucket = :begin)
   delete from visitor_stats where account_id = :account and bucket = :begin`;
 
-const tag = (name: string) => `left(coalesce(c.tags->>'${name}', ''), ${MAX_VALUE})`;
-
 /** A row by the sources of its click, beside what it has of its own. */
 const BY_DIMENSION = `lateral (values ('', ''), ('flow', flow_id), ('source', source), ('campaign', campaign),
                                       ('goal', goal), ('country', country)) d(dimension, value)`;
@@ -79,19 +77,27 @@ const placeBy = (size: string, table: string) =>
 const COUNT_LEADS = `
   with counted as materialized (
     select l.flow_id, l.goal, coalesce(l.geo, '') as country, l.status, l.price, coalesce(l.currency, '') as currency,
-           ${tag('utm_source')} as source, ${tag('utm_campaign')} as campaign
+           ${countedTag('utm_source')} as source, ${countedTag('utm_campaign')} as campaign
       from leads l join clicks c on c.id = l.click_id
      where l.account_id = :account and l.id >= :first and l.id < :end and not l.test
+  ), ranked as materialized (
+    select d.dimension, d.value, currency, ${COUNTED.map(of)}, ${PAID.map(amountOf)}, ${placeBy('count(*)', 'd')}
+      from counted cross join ${BY_DIMENSION}
+     group by d.dimension, d.value, currency
+  ), left_out (value) as (
+    select dimension from ranked where place = ${MAX_VALUES} + 1
+     union all
+    select 'test' where exists (
+      select from leads where account_id = :account and id >= :first and id < :end and test)
   )
   insert into lead_stats (account_id, dimension, bucket, value, currency,
                           new, hold, approve, cancel, trash, hold_amount, approve_amount)
   select cast(:account as uuid), dimension, cast(:begin as timestamptz), value, currency,
          new, hold, approve, cancel, trash, hold_amount, approve_amount
-    from (
-      select d.dimension, d.value, currency, ${COUNTED.map(of)}, ${PAID.map(amountOf)}, ${placeBy('count(*)', 'd')}
-        from counted cross join ${BY_DIMENSION}
-       group by d.dimension, d.value, currency
-    ) ranked where place <= ${MAX_VALUES}`;
+    from ranked where ${isKept(MAX_VALUES)}
+   union all
+  select cast(:account as uuid), '${LEFT_OUT}', cast(:begin as timestamptz), value, '', 0, 0, 0, 0, 0, 0, 0
+    from left_out`;
 
 /**
  * A click that stands for a subid of a flow without clicks of our own is nobody's visit. For the sketch of visitors
@@ -99,8 +105,8 @@ const COUNT_LEADS = `
  */
 const COUNT_CLICKS = `
   with counted as materialized (
-    select c.flow_id, coalesce(c.geo, '') as country, '' as goal, ${tag('utm_source')} as source,
-           ${tag('utm_campaign')} as campaign, hashtextextended(coalesce(host(c.ip), '') || ' ' || c.user_agent, 0) as hash
+    select c.flow_id, coalesce(c.geo, '') as country, '' as goal, ${countedTag('utm_source')} as source,
+           ${countedTag('utm_campaign')} as campaign, hashtextextended(coalesce(host(c.ip), '') || ' ' || c.user_agent, 0) as hash
       from clicks c
      where c.account_id = :account and c.created_at >= :begin and c.created_at < :end and c.source <> 'flow'
   ), by_dimension as (
@@ -111,7 +117,7 @@ const COUNT_CLICKS = `
           from counted cross join ${BY_DIMENSION}
          where d.dimension <> 'goal'
          group by d.dimension, d.value
-      ) ranked where place <= ${MAX_VALUES}
+      ) ranked where ${isKept(MAX_VALUES)}
   ), registers as (
     select get_register as register, max(zeros) as zeros from counted, lateral (
       select (hash >> ${64 - REGISTER_BITS}) & ${2 ** REGISTER_BITS - 1} as get_register,
@@ -135,7 +141,7 @@ const COUNT_DAY = `
         select s.dimension, s.value, sum(clicks) as clicks, ${placeBy('sum(clicks)', 's')} from click_stats s
          where account_id = :account and dimension = any(:dimensions) and bucket >= :begin and bucket < :end
          group by s.dimension, s.value
-      ) ranked where place <= ${MAX_VALUES_OF_DAY}
+      ) ranked where ${isKept(MAX_VALUES_OF_DAY)}
   )
   insert into lead_days (account_id, dimension, bucket, value, currency,
                          new, hold, approve, cancel, trash, hold_amount, approve_amount)
@@ -147,4 +153,4 @@ const COUNT_DAY = `
         from lead_stats s
        where account_id = :account and dimension = any(:dimensions) and bucket >= :begin and bucket < :end
        group by s.dimension, s.value, currency
-    ) ranked where place <= ${MAX_VALUES_OF_DAY}`;
+    ) ranked where ${isKept(MAX_VALUES_OF_DAY)}`;

@@ -5,8 +5,9 @@ import { type LeadCriteria, usesWords, whereLeadFits } from './lead-criteria.ts'
 const RARE = 20_000;
 
 /**
- * The IDs of an account's leads that fit, in no order, where words are asked for and at most 20,000 leads have them; else
- * null: then they are found soon enough among the newest.
+ * The IDs of an account's leads that fit but for their source and currency, in no order, where words are asked for and at
+ * most 20,000 leads have them; else null: then they are found soon enough among the newest. Of a common word with
+ * a source, the clicks of all its leads would be looked up here.
  *
  * The planner cannot be left to choose between the two. A word that its statistics do not list it takes for half as
  * common as the rarest that they do: 1.7 % of all leads in our bench, where none had it. So it walked through all two
@@ -16,7 +17,7 @@ const RARE = 20_000;
 export async function findRareLeads(
   knex: Knex,
   accountId: string,
-  criteria: LeadCriteria,
+  { source: _source, currency: _currency, ...criteria }: LeadCriteria,
   most = RARE,
 ): Promise<string[] | null> {
   if (!usesWords(criteria)) return null;

@@ -2,7 +2,9 @@ import type { Knex } from 'knex';
 import { fromUuid } from '../pipeline/click-id.ts';
 import type { Lead } from '../pipeline/lead.ts';
 import { type LeadCriteria, whereLeadFits } from './lead-criteria.ts';
+import { readLeadRanges, whereInRange } from './lead-ranges.ts';
 import { type LeadRow, toLead } from './load-clicks.ts';
+import { startPatience } from './within-patience.ts';
 
 /** Enough that the round trips cost little; few enough that postbacks in between do not wait for their writing. */
 const BATCH = 1000;
@@ -18,28 +20,44 @@ export async function* readLeadBatches(
   criteria: LeadCriteria,
   size = BATCH,
 ): AsyncGenerator<readonly Lead[]> {
-  for (let before: string | null = null; ; ) {
-    const query = whereLeadFits(knex('leads').where({ account_id: accountId }), criteria);
-    if (before) query.where('id', '<', before);
-    const rows: LeadRow[] = await query.orderBy('id', 'desc').limit(size).select();
-    if (rows.length > 0) yield rows.map(toLead);
-    if (rows.length < size) return;
-    before = rows.at(-1)?.id ?? null;
+  let gathered: Lead[] = [];
+  for await (const range of readLeadRanges(knex, accountId, criteria)) {
+    for (let end = range.end, isWhole = false; !isWhole; ) {
+      const query = whereInRange(leadsThatFit(knex, accountId, criteria), { ...range, end });
+      const wanted = size - gathered.length;
+      const rows: LeadRow[] = await query.orderBy('id', 'desc').limit(wanted).select();
+      gathered.push(...rows.map(toLead));
+      isWhole = rows.length < wanted;
+      end = rows.at(-1)?.id ?? end;
+      if (gathered.length < size) continue;
+      yield gathered;
+      gathered = [];
+    }
   }
+  if (gathered.length > 0) yield gathered;
 }
 
-/** Leads that fit, counted up to `max`. */
+function leadsThatFit(knex: Knex, accountId: string, criteria: LeadCriteria): Knex.QueryBuilder {
+  return whereLeadFits(knex('leads').where({ account_id: accountId }), criteria);
+}
+
+/** Leads that fit, counted up to `max`. Throws TooSlowError where it takes longer than two seconds. */
 export async function countLeads(
   knex: Knex,
   accountId: string,
   criteria: LeadCriteria,
   max: number,
 ): Promise<number> {
-  const some = whereLeadFits(knex('leads').where({ account_id: accountId }), criteria)
-    .limit(max)
-    .select('id');
-  const [row] = await knex.from(some.as('some')).count<{ count: string }[]>();
-  return Number(row?.count ?? 0);
+  const checkPatience = startPatience();
+  let sum = 0;
+  for await (const range of readLeadRanges(knex, accountId, criteria)) {
+    checkPatience();
+    const some = whereInRange(leadsThatFit(knex, accountId, criteria), range).limit(max - sum);
+    const [row] = await knex.from(some.select('id').as('some')).count<{ count: string }[]>();
+    sum += Number(row?.count ?? 0);
+    if (sum >= max) break;
+  }
+  return sum;
 }
 
 /** The custom fields of the newest leads that fit, by name. `among`: how many leads are looked at. */
@@ -49,10 +67,7 @@ export async function listMetaKeys(
   criteria: LeadCriteria,
   among: number,
 ): Promise<string[]> {
-  const newest = whereLeadFits(knex('leads').where({ account_id: accountId }), criteria)
-    .orderBy('id', 'desc')
-    .limit(among)
-    .select('meta');
+  const newest = leadsThatFit(knex, accountId, criteria).orderBy('id', 'desc').limit(among).select('meta');
   const rows: { key: string }[] = await knex
     .from(newest.as('newest'))
     .distinct(knex.raw('jsonb_object_keys(meta) as key'))

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { readClickId } from '../pipeline/click-id.ts';
 import type { Status } from '../pipeline/postback.ts';
+import { countedTag, countedValue } from './counted.ts';
 import { type LeadSearch, term, toSearchQuery } from './lead-search.ts';
 import { firstId } from './partitions.ts';
 
@@ -13,6 +14,10 @@ export interface LeadCriteria {
   /** ISO 3166 alpha-2. */
   readonly country?: string;
   readonly test?: boolean;
+  /** The click's `utm_source`. */
+  readonly source?: string;
+  /** Of the payout; ISO 4217. */
+  readonly currency?: string;
   /** Created at or after this instant. */
   readonly since?: Date;
   /** Created before this instant. */
@@ -22,7 +27,10 @@ export interface LeadCriteria {
 
 const TERMS = 'lead_search_terms(name, phone, email, uid, goal, geo, test) @@ lower(?)::tsquery';
 /** A lead's ID is made when it is applied: after an outage that is later than it came, which is when it was created. */
-const LONGEST_OUTAGE_MS = 2 * 24 * 3600 * 1000;
+export const LONGEST_OUTAGE_MS = 2 * 24 * 3600 * 1000;
+
+/** Of each lead its click is looked up: as a join it might be made by reading all clicks. */
+const OF_SOURCE = `(select ${countedTag('utm_source')} from clicks c where c.id = leads.click_id) = ${countedValue('?::text')}`;
 
 /** Whether it asks for what is looked up in the index of words. */
 export function usesWords({ goal, country, test, search }: LeadCriteria): boolean {
@@ -49,6 +57,16 @@ export function whereLeadFits(query: Knex.QueryBuilder, criteria: LeadCriteria):
   ];
   if (terms.length > 0) query.whereRaw(TERMS, [terms.join(' & ')]);
   if (search) whereFound(query, search);
+  return whereCountedFits(query, criteria);
+}
+
+/** The part of it by which half-hours are found (`lead-ranges.ts`), and which no index of leads has. */
+export function whereCountedFits(
+  query: Knex.QueryBuilder,
+  { source, currency }: LeadCriteria,
+): Knex.QueryBuilder {
+  if (currency) query.where({ currency });
+  if (source) query.whereRaw(OF_SOURCE, [source]);
   return query;
 }
 

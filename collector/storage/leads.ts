@@ -4,23 +4,35 @@ import type { Change, HistoryLine, Lead } from '../pipeline/lead.ts';
 import { EDITED_BY, type Source } from '../pipeline/postback.ts';
 import { findRareLeads } from './find-rare-leads.ts';
 import { type Keyset, type KeysetPage, toKeysetPage, withinKeyset } from './keyset.ts';
-import { type LeadCriteria, whereLeadFits } from './lead-criteria.ts';
+import { type LeadCriteria, whereCountedFits, whereLeadFits } from './lead-criteria.ts';
+import { readLeadRanges, whereInRange } from './lead-ranges.ts';
 import { type LeadRow, toLead } from './load-clicks.ts';
+import { startPatience } from './within-patience.ts';
 
 export type LeadFilter = LeadCriteria & Keyset;
 
-/** A page of an account's leads, newest first. */
+/** A page of an account's leads, newest first. Throws TooSlowError where it takes longer than two seconds. */
 export async function listLeads(
   knex: Knex,
   accountId: string,
   filter: LeadFilter,
   limit: number,
 ): Promise<KeysetPage<Lead>> {
-  const query = knex('leads').where({ account_id: accountId });
+  const checkPatience = startPatience();
+  const rows: LeadRow[] = [];
+  const all = () => knex('leads').where({ account_id: accountId });
+  const read = async (query: Knex.QueryBuilder) => {
+    const found: LeadRow[] = await withinKeyset(query, filter, limit - rows.length).select();
+    rows.push(...found);
+  };
   const rare = await findRareLeads(knex, accountId, filter);
-  if (rare) query.whereRaw('id = any(?)', [rare]);
-  else whereLeadFits(query, filter);
-  const rows: LeadRow[] = await withinKeyset(query, filter, limit).select();
+  if (rare) await read(whereCountedFits(all().whereRaw('id = any(?)', [rare]), filter));
+  else
+    for await (const range of readLeadRanges(knex, accountId, filter, filter)) {
+      checkPatience();
+      await read(whereInRange(whereLeadFits(all(), filter), range));
+      if (rows.length > limit) break;
+    }
   return toKeysetPage(rows.map(toLead), filter, limit);
 }
 

@@ -17,6 +17,7 @@ import { imports } from './migrations/015-imports.ts';
 import { clicksOfFlow } from './migrations/016-clicks-of-flow.ts';
 import { refusalsOfFlow } from './migrations/017-refusals-of-flow.ts';
 import { sendingOn } from './migrations/018-sending-on.ts';
+import { leadsByStatistics } from './migrations/019-leads-by-statistics.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -46,6 +47,7 @@ const MIGRATIONS: readonly Migration[] = [
   clicksOfFlow,
   refusalsOfFlow,
   sendingOn,
+  leadsByStatistics,
 ];
 
 /** The schema version that this program knows. */

@@ -40,8 +40,11 @@ export function statChangesOf({ leads, changedClicks, entries }: Batch): StatCha
   return { buckets: [...buckets.values()], talks: [...talks.values()] };
 }
 
-/** When a UUIDv7 (32 hex digits) was made. A lead's is later than `createdAt` where it waited for the database. */
-function instantOf(id: string): number {
+/**
+ * When a UUIDv7 (32 hex digits) was made, in milliseconds since 1970. A lead's is later than `createdAt` where it waited
+ * for the database.
+ */
+export function instantOf(id: string): number {
   return Number.parseInt(id.slice(0, 12), 16);
 }
 

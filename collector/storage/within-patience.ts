@@ -10,6 +10,14 @@ export class TooSlowError extends Error {
   override readonly name = 'TooSlowError';
 }
 
+/** For a list of many queries, each of which is quick: what it returns throws TooSlowError once two seconds are over. */
+export function startPatience(): () => void {
+  const end = performance.now() + PATIENCE_MS;
+  return () => {
+    if (performance.now() > end) throw new TooSlowError('A list took too long');
+  };
+}
+
 /** Runs the queries of a list, which the database gives up after two seconds. Throws TooSlowError then. */
 export async function withinPatience<Found>(
   knex: Knex,

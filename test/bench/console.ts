@@ -42,7 +42,8 @@ const LISTS = [
       'search=%2B1555777',
       'search=nobody',
     ],
-    ...['search=ann777%40shop.example', `flow=${FLOWS[3]}&status=trash`],
+    ...['search=ann777%40shop.example', `flow=${FLOWS[3]}&status=trash`, 'source=source-7', 'source=nobody'],
+    ...['currency=EUR', 'currency=ZZZ', 'source=source-7&status=trash'],
   ].map((filter) => `/console/leads?${filter}`),
   '/console/clicks',
   ...[

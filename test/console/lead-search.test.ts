@@ -76,6 +76,39 @@ test('the IDs of lead and click find it, as people paste them', async () => {
   expect(await found({ search: click })).toEqual(['bare']);
 });
 
+test('source and currency are filters of list, file and bulk change', async () => {
+  const account = await stand.addUser();
+  const owner = await stand.enter(account.login);
+  const uids: string[] = [];
+  for (const [source, currency] of [
+    ['fb', 'EUR'],
+    ['fb', 'KZT'],
+    ['=tiktok & co', 'EUR'],
+  ] as const) {
+    const made = await stand.addClick(account, `?${new URLSearchParams({ utm_source: source })}`);
+    uids.push(`u${uids.length}`);
+    await stand.postback(account, { click: made, uid: uids.at(-1) ?? '', price: '1', currency });
+  }
+  const shown = async (query: Record<string, string>) => {
+    const { html } = await owner.get(`/console/leads?${new URLSearchParams(query)}`);
+    return uids.filter((uid) => html.includes(`>${uid}<`));
+  };
+  expect(await shown({})).toEqual(uids);
+  expect(await shown({ source: 'fb' })).toEqual(['u0', 'u1']);
+  expect(await shown({ source: '=tiktok & co' })).toEqual(['u2']);
+  expect(await shown({ currency: 'eur' })).toEqual(['u0', 'u2']);
+  expect(await shown({ source: 'fb', currency: 'EUR' })).toEqual(['u0']);
+  expect(await shown({ source: 'nobody' })).toEqual([]);
+  const file = await owner.get('/console/leads/export.csv?source=fb&currency=KZT&column=uid');
+  expect(file.html).toBe('uid\r\nu1\r\n');
+  const preview = await owner.post('/console/leads/bulk', {
+    to: 'cancel',
+    scope: 'all',
+    source: '=tiktok & co',
+  });
+  expect(preview.html).toContain('Change 1 lead');
+});
+
 test('filters go together', async () => {
   expect(await found({ goal: 'deposit' })).toEqual(['ivan']);
   expect(await found({ goal: 'DEPOSIT', country: 'ru' })).toEqual(['ivan']);

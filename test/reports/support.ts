@@ -1,5 +1,6 @@
 import { DIMENSIONS } from '../../collector/reports/count-bucket.ts';
 import { countAll } from '../../collector/reports/keep-counted.ts';
+import { LEFT_OUT } from '../../collector/storage/counted.ts';
 import type { TestCollector } from '../support/collector.ts';
 
 /** A line of text for each row, so that a difference can be read. */
@@ -10,7 +11,7 @@ export async function countedRows({ query }: TestCollector, accountId: string): 
   const leads = await query(
     `select bucket, dimension, value, currency, new, hold, approve, cancel, trash,
             trim_scale(hold_amount) as held, trim_scale(approve_amount) as paid
-       from lead_stats where account_id = $1`,
+       from lead_stats where account_id = $1 and dimension <> '${LEFT_OUT}'`,
     [accountId],
   );
   const clicks = await query(
@@ -59,7 +60,7 @@ export async function daysAndSums({ query }: TestCollector, accountId: string): 
       : 'sum(clicks) as clicks';
     const rows = await query(
       `select date_bin('${unit}', bucket, 'epoch'::timestamptz) as bucket, dimension, value, ${what}
-         from ${table} where account_id = $1 and dimension <> '' group by 1, 2, 3 ${table.startsWith('lead') ? ', 4' : ''}`,
+         from ${table} where account_id = $1 and dimension not in ('', '${LEFT_OUT}') group by 1, 2, 3 ${table.startsWith('lead') ? ', 4' : ''}`,
       [accountId],
     );
     return rows.map((row) => JSON.stringify(Object.values(row))).sort();

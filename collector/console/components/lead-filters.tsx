@@ -42,6 +42,20 @@ export function LeadFilters({ path, shown, active, flows }: LeadFiltersProps) {
         {text('Country')}
         <input name="country" value={shown.country} maxlength={2} placeholder="DE" autocomplete="off" />
       </label>
+      <label class="word">
+        {text('Source')}
+        <input
+          name="source"
+          value={shown.source}
+          placeholder="utm_source"
+          spellcheck={false}
+          autocomplete="off"
+        />
+      </label>
+      <label class="country">
+        {text('Currency')}
+        <input name="currency" value={shown.currency} maxlength={3} placeholder="USD" autocomplete="off" />
+      </label>
       <Choice
         name="test"
         label="Tests"
