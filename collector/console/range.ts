@@ -29,12 +29,23 @@ export function readRange(query: URLSearchParams, timeZone: string, now: Date): 
   const today = dayOf(now, timeZone);
   const [from, to] = [readDay(date('from'), timeZone), readDay(date('to'), timeZone)];
   if (from !== null && to !== null) {
-    const [first, last] = [Math.min(from, to, today), Math.min(Math.max(from, to), today)];
-    return rangeOf(null, Math.max(first, last - MAX_DAYS + 1), last, timeZone, now);
+    const last = Math.min(Math.max(from, to), today);
+    const first = Math.max(Math.min(from, to, today), last - MAX_DAYS + 1);
+    // The form has the dates also where a usual range was shown and only the flow was chosen.
+    const usual = RANGES.find((name) => {
+      const days = daysOf(name, today);
+      return days.first === first && days.last === last;
+    });
+    return rangeOf(usual ?? null, first, last, timeZone, now);
   }
   const name = RANGES.find((each) => each === query.get('range')) ?? '7d';
+  const { first, last } = daysOf(name, today);
+  return rangeOf(name, first, last, timeZone, now);
+}
+
+function daysOf(name: RangeName, today: number): { readonly first: number; readonly last: number } {
   const last = name === 'yesterday' ? today - 1 : today;
-  return rangeOf(name, last - DAYS[name] + 1, last, timeZone, now);
+  return { first: last - DAYS[name] + 1, last };
 }
 
 const DAYS: Readonly<Record<RangeName, number>> = { today: 1, yesterday: 1, '7d': 7, '30d': 30 };

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import type { Knex } from 'knex';
 import { type Dimension, dayOf } from './count-bucket.ts';
 import { add, type Figures, NO_FIGURES } from './figures.ts';
-import { addSketch, noVisitors } from './visitors.ts';
+import { addSketch, addVisitors, countVisitors, noVisitors } from './visitors.ts';
 
 const DAY_MS = 24 * 3600_000;
 
@@ -10,8 +10,8 @@ const DAY_MS = 24 * 3600_000;
 export interface Slot {
   readonly begin: Date;
   readonly figures: Figures;
-  /** Registers of a sketch: see `visitors.ts`. */
-  readonly visitors: Uint8Array;
+  /** Registers of a sketch: see `visitors.ts`. Null where only one flow is meant: visitors are not told apart by flow. */
+  readonly visitors: Uint8Array | null;
 }
 
 /** From `begin` until before `end`. Both are taken to the half-hour: of zones with quarters, days are off by one. */
@@ -20,32 +20,45 @@ export interface Span {
   readonly end: Date;
 }
 
-/** Everything of an account, by parts of a time that begin at these instants (ascending) and end where the next begins. */
+/**
+ * Everything of an account, or of one of its flows, by parts of a time that begin at these instants (ascending) and end
+ * where the next begins.
+ */
 export async function readSlots(
   knex: Knex,
   accountId: string,
   begins: readonly Date[],
   end: Date,
+  flowId?: string,
 ): Promise<Slot[]> {
-  const which = [begins.map((begin) => begin.toISOString()), accountId, begins[0] ?? end, end];
+  const [cuts, begin] = [begins.map((each) => each.toISOString()), begins[0] ?? end];
+  const which = [cuts, accountId, ...(flowId === undefined ? ['', ''] : ['flow', flowId]), begin, end];
   const [leads, clicks, visitors] = await Promise.all([
     knex.raw<{ rows: (LeadRow & InSlot)[] }>(
       `select width_bucket(bucket, ?::timestamptz[]) - 1 as slot, currency, ${LEAD_SUMS}
-         from lead_stats where account_id = ? and dimension = '' and bucket >= ? and bucket < ? group by 1, 2`,
+         from lead_stats where account_id = ? and dimension = ? and value = ? and bucket >= ? and bucket < ?
+        group by 1, 2`,
       which,
     ),
     knex.raw<{ rows: (InSlot & { clicks: number })[] }>(
       `select width_bucket(bucket, ?::timestamptz[]) - 1 as slot, sum(clicks)::float8 as clicks
-         from click_stats where account_id = ? and dimension = '' and bucket >= ? and bucket < ? group by 1`,
+         from click_stats where account_id = ? and dimension = ? and value = ? and bucket >= ? and bucket < ?
+        group by 1`,
       which,
     ),
-    knex.raw<{ rows: (InSlot & { sketch: Buffer })[] }>(
-      `select width_bucket(bucket, ?::timestamptz[]) - 1 as slot, sketch
-         from visitor_stats where account_id = ? and bucket >= ? and bucket < ?`,
-      which,
-    ),
+    flowId === undefined
+      ? knex.raw<{ rows: (InSlot & { sketch: Buffer })[] }>(
+          `select width_bucket(bucket, ?::timestamptz[]) - 1 as slot, sketch
+             from visitor_stats where account_id = ? and bucket >= ? and bucket < ?`,
+          [cuts, accountId, begin, end],
+        )
+      : { rows: [] },
   ]);
-  const slots = begins.map((begin) => ({ begin, figures: NO_FIGURES, visitors: noVisitors() }));
+  const slots = begins.map((each) => ({
+    begin: each,
+    figures: NO_FIGURES,
+    visitors: flowId === undefined ? noVisitors() : null,
+  }));
   const addTo = (index: number, figures: Figures) => {
     const slot = slots[index];
     if (slot) slot.figures = add(slot.figures, figures);
@@ -57,6 +70,15 @@ export async function readSlots(
     if (registers) addSketch(registers, sketch);
   }
   return slots;
+}
+
+/** How many different visitors some parts had together; null where that is not known of any of them. */
+export function visitorsOf(slots: readonly Pick<Slot, 'visitors'>[]): number | null {
+  const known = slots.map(({ visitors }) => visitors).filter((visitors) => visitors !== null);
+  if (known.length === 0) return null;
+  const everybody = noVisitors();
+  for (const visitors of known) addVisitors(everybody, visitors);
+  return countVisitors(everybody);
 }
 
 /** Those with the most leads by flow, source and so on, at most `limit`, the greatest first. */

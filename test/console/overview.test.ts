@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countAll } from '../../collector/reports/keep-counted.ts';
+import { addFlow } from '../../collector/storage/flows.ts';
 import { type ConsoleStand, startConsole, type Visitor } from './console-stand.ts';
 
 let stand: ConsoleStand;
@@ -114,6 +115,44 @@ test('money of several currencies is converted, and what has no rate is said', a
   expect(await overview(visitor)).toContain(
     'Confirmed | 2,256.03 EUR | 10.00 EUR · 1,234,567.89 KZT · 1.50 USD',
   );
+});
+
+test('figures of one flow, and what is not told apart by flow is said', async () => {
+  const account = await stand.addUser();
+  const visitor = await stand.enter(account.login);
+  const other = { id: `other-${account.tokenId}`, name: 'The other', siteKey: `pk_${account.tokenId}` };
+  const { knex } = stand.database;
+  await addFlow(knex, { ...other, accountId: account.accountId, landingUrl: 'https://shop.example' });
+  const [mine, theirs] = [
+    await stand.addClick(account),
+    await stand.addClick({ ...account, flow: other.id }),
+  ];
+  await stand.addClick(account, '?utm_source=fb');
+  await stand.postback(account, { click: mine, status: 'approve', price: '7', currency: 'USD' });
+  await stand.postback(account, { click: theirs, status: 'hold', price: '5', currency: 'USD' });
+
+  const all = await overview(visitor);
+  expect(all).toContain('Clicks | 3');
+  expect(all).toContain('| The other | 1 | 1 | 1 |');
+  const one = await overview(visitor, `?range=today&flow=${account.flow}`);
+  for (const shown of ['Clicks | 2', 'Leads | 1', 'CR | 50.0 %', 'EPC | 3.50 USD', 'Confirmed | 7.00 USD'])
+    expect(one).toContain(shown);
+  expect(one).toContain('Unique visitors | – | kept for all flows together');
+  expect(one).not.toContain('By source');
+  expect(await overview(visitor, `?range=today&flow=${other.id}`)).toContain('On hold | 5.00 USD');
+
+  const { html } = await visitor.get(`/console/overview?range=today&flow=${account.flow}`);
+  expect(html).toMatch(new RegExp(`href="/console/leads[^"]*flow=${account.flow}[^"]*status=approve"`));
+  expect(html, 'other days of the same flow').toContain(
+    `href="/console/overview?range=30d&amp;flow=${account.flow}"`,
+  );
+  // The form sends dates: a usual range stays one.
+  const from = /name="from" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const sent = await visitor.get(`/console/overview?flow=${other.id}&from=${from}&to=${from}`);
+  expect(sent.html).toMatch(/range=today[^"]*" aria-current="page"/);
+
+  const foreign = await stand.addUser();
+  expect((await visitor.get(`/console/overview?flow=${foreign.flow}`)).status).toBe(404);
 });
 
 test('days are the reader’s', async () => {

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { add, approvalRate, conversionRate, type Figures, NO_FIGURES } from '../../reports/figures.ts';
-import { readSlots, readTop } from '../../reports/read-figures.ts';
-import { addVisitors, countVisitors, noVisitors } from '../../reports/visitors.ts';
+import { readSlots, readTop, visitorsOf } from '../../reports/read-figures.ts';
 import { ApiError, type Operation, operation } from '../operation.ts';
-import { At, Instant, Money } from '../schemas.ts';
+import { At, Instant, Money, Word } from '../schemas.ts';
 
 const MAX_PARTS = 400;
 const DAY_MS = 24 * 3600 * 1000;
@@ -19,7 +18,10 @@ const FIGURES = {
   conversionRate: z.number().nullable().meta({ description: 'leads of each click' }),
   approvalRate: z.number().nullable().meta({ description: 'approve and hold of all leads' }),
 };
-const Slot = z.strictObject({ begin: At, visitors: Count, ...FIGURES }).meta({ id: 'StatisticsPart' });
+const Visitors = Count.nullable().meta({
+  description: 'null where a flow was asked for: they are kept for all flows together',
+});
+const Slot = z.strictObject({ begin: At, visitors: Visitors, ...FIGURES }).meta({ id: 'StatisticsPart' });
 const Row = z.strictObject({ value: z.string(), ...FIGURES }).meta({ id: 'StatisticsRow' });
 
 const Span = { since: Instant, until: Instant };
@@ -32,9 +34,9 @@ export const statistics: readonly Operation[] = [
     summary: 'Clicks, visitors, leads and revenue of a time, in parts',
     description: 'Parts begin at `since`. Times are taken to the half-hour; test leads do not count.',
     scope: 'stats:read',
-    query: { ...Span, by: z.enum(['hour', 'day']).default('day') },
+    query: { ...Span, by: z.enum(['hour', 'day']).default('day'), flow: Word.optional() },
     answer: z.strictObject({ total: Slot, parts: z.array(Slot) }),
-    async run({ query: { since, until, by }, caller }, { knex }) {
+    async run({ query: { since, until, by, flow }, caller }, { knex }) {
       const { begin, end } = toSpan(since, until);
       const count = Math.ceil((end.getTime() - begin.getTime()) / PART_MS[by]);
       if (count > MAX_PARTS)
@@ -47,15 +49,13 @@ export const statistics: readonly Operation[] = [
         { length: count },
         (_, index) => new Date(begin.getTime() + index * PART_MS[by]),
       );
-      const slots = await readSlots(knex, caller.accountId, begins, end);
-      const everybody = noVisitors();
-      for (const slot of slots) addVisitors(everybody, slot.visitors);
+      const slots = await readSlots(knex, caller.accountId, begins, end, flow);
       const total = slots.reduce((sum, slot) => add(sum, slot.figures), NO_FIGURES);
       return {
-        total: { begin, visitors: countVisitors(everybody), ...present(total) },
+        total: { begin, visitors: visitorsOf(slots), ...present(total) },
         parts: slots.map((slot) => ({
           begin: slot.begin,
-          visitors: countVisitors(slot.visitors),
+          visitors: visitorsOf([slot]),
           ...present(slot.figures),
         })),
       };

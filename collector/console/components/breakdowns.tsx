@@ -10,6 +10,7 @@ import { writePart } from '../write-part.ts';
 import { type FiguresRow, FiguresTable } from './figures-table.tsx';
 import { Foreign, Nothing } from './foreign.tsx';
 import { leadsPath } from './links.tsx';
+import { rangePath } from './range-choice.tsx';
 
 /** The figures of a range by what is named. */
 export interface Breakdown {
@@ -22,6 +23,8 @@ export interface Breakdown {
 
 interface BreakdownsProps {
   readonly range: Range;
+  /** The one that the figures are of; undefined: of all. */
+  readonly flow: string | undefined;
   readonly slots: readonly Slot[];
   readonly rates: Rates;
   readonly flowNames: ReadonlyMap<string, string>;
@@ -29,12 +32,12 @@ interface BreakdownsProps {
 }
 
 /** Tables by day (of one day: by hour), flow, source and so on. */
-export function Breakdowns({ range, slots, rates, flowNames, breakdowns }: BreakdownsProps) {
+export function Breakdowns({ range, flow, slots, rates, flowNames, breakdowns }: BreakdownsProps) {
   const { text, timeZone } = useReader();
   const time: Phrase = range.isOneDay ? 'By hour' : 'By day';
   const days = slots
     .filter(({ figures }) => figures.clicks + allLeads(figures) > 0)
-    .map(({ begin, figures }) => dayRow(range, writePart(begin, range, timeZone), figures))
+    .map(({ begin, figures }) => dayRow(range, flow, writePart(begin, range, timeZone), figures))
     .reverse();
   return (
     <>
@@ -88,8 +91,9 @@ function Part({ title, children }: { title: Phrase; children: ComponentChildren 
   );
 }
 
-function dayRow(range: Range, name: string, figures: Figures): FiguresRow {
-  const leads = range.isOneDay ? {} : { leads: leadsPath({ since: name, until: name }) };
+function dayRow(range: Range, flow: string | undefined, name: string, figures: Figures): FiguresRow {
+  const only = flow === undefined ? {} : { flow };
+  const leads = range.isOneDay ? {} : { leads: leadsPath({ since: name, until: name, ...only }) };
   return { key: name, name, figures, ...leads };
 }
 
@@ -100,12 +104,18 @@ function valueRow(
   flowNames: ReadonlyMap<string, string>,
   figures: Figures,
 ): FiguresRow {
-  const isListed = (dimension === 'flow' || dimension === 'country' || dimension === 'goal') && value !== '';
+  const isListed = dimension !== 'campaign' && value !== '';
+  const flowName = dimension === 'flow' ? flowNames.get(value) : undefined;
   return {
     key: value,
-    name: (
-      <Name dimension={dimension} value={dimension === 'flow' ? (flowNames.get(value) ?? value) : value} />
-    ),
+    name:
+      flowName === undefined ? (
+        <Name dimension={dimension} value={value} />
+      ) : (
+        <a href={rangePath('/console/overview', range, value)}>
+          <Foreign text={flowName} />
+        </a>
+      ),
     figures,
     ...(isListed && { leads: leadsPath({ since: range.from, until: range.to, [dimension]: value }) }),
   };

@@ -15,12 +15,13 @@ import { useReader } from '../reader.tsx';
 import type { Phrase } from '../text/phrases.ts';
 import { Count, Share, SumText } from './figures.tsx';
 import { STATUS_HEADS } from './figures-table.tsx';
-import { Foreign } from './foreign.tsx';
+import { Foreign, Nothing } from './foreign.tsx';
 
 /** What came of a time, and how many different people. */
 export interface Totals {
   readonly figures: Figures;
-  readonly visitors: number;
+  /** Null where they are not known: of one flow. */
+  readonly visitors: number | null;
 }
 
 interface TilesProps {
@@ -46,11 +47,18 @@ export function Tiles({ now, before, rates, leads }: TilesProps) {
       </Tile>
       <Tile
         name="Unique visitors"
-        delta={ratio(now.visitors, before.visitors)}
+        delta={ratio(now.visitors ?? 0, before.visitors ?? 0)}
         title={text('By address and browser; off by some percent where there are thousands.')}
+        note={now.visitors === null && text('kept for all flows together')}
       >
-        {now.visitors > 0 && '≈ '}
-        <Count count={now.visitors} />
+        {now.visitors === null ? (
+          <Nothing />
+        ) : (
+          <>
+            {now.visitors > 0 && '≈ '}
+            <Count count={now.visitors} />
+          </>
+        )}
       </Tile>
       <Tile
         name="Leads"

@@ -2,8 +2,7 @@ import type { Knex } from 'knex';
 import type { Rates } from '../../pipeline/convert-money.ts';
 import { type Attention, findAttention } from '../../reports/attention.ts';
 import { add, allLeads, type Figures, NO_FIGURES, subtract, sumOf } from '../../reports/figures.ts';
-import { isBehind, readSlots, readTop, type Slot } from '../../reports/read-figures.ts';
-import { addVisitors, countVisitors, noVisitors } from '../../reports/visitors.ts';
+import { isBehind, readSlots, readTop, type Slot, visitorsOf } from '../../reports/read-figures.ts';
 import { listFlows } from '../../storage/flows.ts';
 import { listRates } from '../../storage/rates.ts';
 import { AttentionList } from '../components/attention.tsx';
@@ -11,11 +10,12 @@ import { type Breakdown, Breakdowns } from '../components/breakdowns.tsx';
 import { Charts } from '../components/charts.tsx';
 import { leadsPath } from '../components/links.tsx';
 import { NewAccount } from '../components/new-account.tsx';
-import { RangeChoice } from '../components/range-choice.tsx';
+import { RangeChoice, rangePath } from '../components/range-choice.tsx';
 import { Tiles, type Totals } from '../components/tiles.tsx';
 import type { Waiting } from '../components/waiting-line.tsx';
 import type { Page } from '../page.ts';
 import { type Range, readRange } from '../range.ts';
+import { readFlow } from '../read-filter.ts';
 import { useReader, useText } from '../reader.tsx';
 
 const PATH = '/console/overview';
@@ -26,31 +26,39 @@ interface OverviewDeps {
   readonly waiting: () => Waiting | null;
 }
 
-/** `/console/overview`: what came of some days, and what needs a person. Statistics are read, never leads. */
+/**
+ * `/console/overview`: what came of some days, of all flows or of one, and what needs a person. Statistics are read, never
+ * leads.
+ */
 export function createOverview(deps: OverviewDeps): Page {
   const { knex } = deps;
   return async ({ user, reader, text, query }) => {
     const { accountId } = user;
     const now = deps.now();
     const range = readRange(query, reader.timeZone, now);
-    const [slots, [before], rates, flows, attention, behind, ...tops] = await Promise.all([
-      readSlots(knex, accountId, range.parts, range.end),
-      readSlots(knex, accountId, [range.before.begin], range.before.end),
+    const flows = await listFlows(knex, accountId);
+    const flow = readFlow(query) || undefined;
+    if (flow !== undefined && !flows.some(({ id }) => id === flow)) return null;
+    // What these tables are by is not told apart by flow.
+    const tables = flow === undefined ? TABLES : [];
+    const [slots, [before], rates, attention, behind, ...tops] = await Promise.all([
+      readSlots(knex, accountId, range.parts, range.end, flow),
+      readSlots(knex, accountId, [range.before.begin], range.before.end, flow),
       listRates(knex, accountId),
-      listFlows(knex, accountId),
       findAttention(knex, user, now),
       isBehind(knex, accountId),
-      ...TABLES.map(({ dimension, limit }) => readTop(knex, accountId, dimension, range, limit)),
+      ...tables.map(({ dimension, limit }) => readTop(knex, accountId, dimension, range, limit)),
     ]);
     const totals = sumUp(slots);
     const isEmpty = totals.figures.clicks === 0 && allLeads(totals.figures) === 0;
-    const breakdowns = TABLES.map(({ dimension }, index): Breakdown => {
+    const breakdowns = tables.map(({ dimension }, index): Breakdown => {
       const top = tops[index] ?? new Map<string, Figures>();
       return { dimension, top, rest: restOf(totals.figures, top, dimension === 'goal') };
     });
     const body = (
       <Overview
         range={range}
+        flow={flow}
         slots={slots}
         totals={totals}
         before={sumUp(before ? [before] : [])}
@@ -77,11 +85,9 @@ const TABLES = [
 ] as const;
 
 function sumUp(slots: readonly Slot[]): Totals {
-  const visitors = noVisitors();
-  for (const slot of slots) addVisitors(visitors, slot.visitors);
   return {
     figures: slots.reduce((sum, { figures }) => add(sum, figures), NO_FIGURES),
-    visitors: countVisitors(visitors),
+    visitors: visitorsOf(slots),
   };
 }
 
@@ -101,6 +107,8 @@ async function hasNothing(knex: Knex, accountId: string): Promise<boolean> {
 
 interface OverviewProps {
   readonly range: Range;
+  /** The one that is asked for. */
+  readonly flow: string | undefined;
   readonly slots: readonly Slot[];
   readonly totals: Totals;
   readonly before: Totals;
@@ -114,13 +122,13 @@ interface OverviewProps {
 }
 
 function Overview(props: OverviewProps) {
-  const { range, slots, totals, before, rates, flowNames, breakdowns } = props;
+  const { range, flow, slots, totals, before, rates, flowNames, breakdowns } = props;
   const text = useText();
   return (
     <>
       <div class="bar">
         <h1>{text('Overview')}</h1>
-        <RangeChoice path={PATH} range={range} />
+        <RangeChoice path={PATH} range={range} flow={flow} flows={[...flowNames]} />
       </div>
       <AttentionList attention={props.attention} waiting={props.waiting} />
       {props.isBehind && (
@@ -134,11 +142,17 @@ function Overview(props: OverviewProps) {
         <>
           <Tiles
             {...{ now: totals, before, rates }}
-            leads={leadsPath({ since: range.from, until: range.to })}
+            leads={leadsPath({ since: range.from, until: range.to, ...(flow !== undefined && { flow }) })}
           />
           <MissingRates figures={totals.figures} rates={rates} />
           <Charts range={range} slots={slots} rates={rates} />
-          <Breakdowns {...{ range, slots, rates, flowNames, breakdowns }} />
+          <Breakdowns {...{ range, flow, slots, rates, flowNames, breakdowns }} />
+          {flow !== undefined && (
+            <p class="above soft">
+              {text('Visitors, sources, campaigns, countries and goals are kept for all flows together.')}{' '}
+              <a href={rangePath(PATH, range)}>{text('Show all flows')}</a>
+            </p>
+          )}
         </>
       )}
     </>

@@ -34,6 +34,11 @@ export const overview = {
     'Нет курса из {currencies} в {currency}: эти суммы показаны отдельно.',
   'Older days are being counted: their figures are not complete yet.':
     'Прошлые дни ещё подсчитываются: их данные пока неполные.',
+  'kept for all flows together': 'только по всем потокам',
+  'Visitors, sources, campaigns, countries and goals are kept for all flows together.':
+    'Уникальные, источники, кампании, страны и цели считаются только по всем потокам вместе.',
+  'All flows': 'Все потоки',
+  'Show all flows': 'Показать все потоки',
   'The table below says the same.': 'То же самое в таблице ниже.',
 
   // Tables
