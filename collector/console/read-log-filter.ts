@@ -13,6 +13,7 @@ import {
   type Warning,
 } from '../pipeline/postback.ts';
 import type { LogCriteria } from '../storage/log-criteria.ts';
+import { networkChoice } from './network-choice.ts';
 import { type ClickFilter, readClick, readFlow, readWord, toFilterQuery } from './read-filter.ts';
 import type { Reader } from './reader.tsx';
 import type { Phrase } from './text/phrases.ts';
@@ -21,7 +22,7 @@ import { readWallTime } from './zone.ts';
 /** What the log may be filtered by, as the address has it. */
 export interface LogFilterShown {
   readonly flow: string;
-  /** The template of a network: all flows that work with it. */
+  /** A network, as `networkChoice` has it: all flows that work with it. */
   readonly network: string;
   readonly outcome: 'ok' | 'error' | undefined;
   readonly error: ErrorCode | undefined;
@@ -47,13 +48,15 @@ export const LOG_FILTERS: readonly (keyof LogFilterShown)[] = [
 
 const MAX_WORD = 255;
 const MAX_SHORT = 64;
+/** The name of a described network with what stands before it. */
+const MAX_NETWORK = 128;
 
 /** Reads the filters. Who may not see buyers' addresses does not ask for them either. */
 export function readLogFilter(query: URLSearchParams, reader: Pick<Reader, 'may'>): LogFilterShown {
   const short = (name: string) => cleanText(query.get(name) ?? '', MAX_SHORT).text.trim();
   return {
     flow: readFlow(query),
-    network: short('network'),
+    network: cleanText(query.get('network') ?? '', MAX_NETWORK).text,
     outcome: readWord(query, 'outcome', ['ok', 'error']),
     error: readWord(query, 'error', ERRORS),
     reason: readWord(query, 'reason', REASONS),
@@ -73,7 +76,7 @@ export type Asked = { readonly criteria: LogCriteria } | { readonly problem: Phr
 
 export function toCriteria(
   shown: LogFilterShown,
-  flows: readonly Pick<Flow, 'id' | 'network'>[],
+  flows: readonly Pick<Flow, 'id' | 'network' | 'ownNetwork'>[],
   { timeZone }: Pick<Reader, 'timeZone'>,
 ): Asked {
   const { flow, network, outcome, error, reason, warning, channel, word, click, ip } = shown;
@@ -87,7 +90,7 @@ export function toCriteria(
     return { problem: 'That is no IP address and no range such as 203.0.113.0/24.' };
   if (since === 'bad' || until === 'bad')
     return { problem: 'That is no date and time: write them as 2031-05-01T12:30.' };
-  const ofNetwork = flows.filter((each) => each.network === network).map(({ id }) => id);
+  const ofNetwork = flows.filter((each) => networkChoice(each)?.[0] === network).map(({ id }) => id);
   const criteria: LogCriteria = {
     ...(network
       ? { flowIds: ofNetwork.filter((id) => flow === '' || id === flow) }

@@ -63,6 +63,26 @@ describe('the log is found by', () => {
     expect(await shown(visitor, {})).toEqual([bare, third, second, first]);
   });
 
+  test('a network that a user has described, over all flows of that name', async () => {
+    const { account, visitor } = await openAccount();
+    const own = { id: 'own', name: 'Küche & Söhne', kind: 'platform', link: null, macros: {}, statuses: {} };
+    const ids: string[] = [];
+    for (const [index, network] of [own, own, { ...own, name: 'Another' }].entries()) {
+      const id = `${account.flow}-${index}`;
+      await stand.query(
+        `insert into flows (id, account_id, name, site_key, network, own_network) values ($1, $2, $1, 'pk_' || $1, 'adcombo', $3)`,
+        [id, account.accountId, network],
+      );
+      ids.push(await stand.postback(account, { flow: id, subid: 'a' }));
+    }
+    const [first, second] = ids;
+    expect(await shown(visitor, { network: 'own:Küche & Söhne' })).toEqual([second, first]);
+    // A flow has one network: the described one.
+    expect(await shown(visitor, { network: 'adcombo' })).toEqual([]);
+    const { html } = await visitor.get('/console/logs');
+    expect(html.match(/value="own:Küche &amp; Söhne">Küche &amp; Söhne</g)).toHaveLength(1);
+  });
+
   test('its address or a range of them', async () => {
     const { account, visitor } = await openAccount();
     const ids: string[] = [];

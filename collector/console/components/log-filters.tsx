@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { findNetwork } from '../../networks/index.ts';
 import type { Flow } from '../../pipeline/lead.ts';
 import { ERRORS, REASONS, SOURCES, WARNINGS } from '../../pipeline/postback.ts';
+import { networkChoice } from '../network-choice.ts';
 import type { LogFilterShown } from '../read-log-filter.ts';
 import { useReader } from '../reader.tsx';
 import type { Phrase } from '../text/phrases.ts';
@@ -12,7 +12,7 @@ interface LogFiltersProps {
   readonly path: string;
   readonly shown: LogFilterShown;
   readonly active: boolean;
-  readonly flows: readonly Pick<Flow, 'id' | 'name' | 'network'>[];
+  readonly flows: readonly Pick<Flow, 'id' | 'name' | 'network' | 'ownNetwork'>[];
   /** What goes along unseen. */
   readonly children?: ComponentChildren;
 }
@@ -103,9 +103,10 @@ function Instant({ name, label, value }: InputProps) {
   );
 }
 
-function networksOf(flows: LogFiltersProps['flows']): [id: string, name: string][] {
-  const ids = [...new Set(flows.flatMap(({ network }) => network ?? []))];
-  return ids.map((id): [string, string] => [id, findNetwork(id)?.name ?? id]);
+/** Each once, by its name. */
+function networksOf(flows: LogFiltersProps['flows']): [value: string, name: string][] {
+  const choices = flows.map(networkChoice).filter((choice) => choice !== null);
+  return [...new Map(choices)].sort(([, one], [, other]) => one.localeCompare(other));
 }
 
 function asItIs(word: string): [string, string] {
