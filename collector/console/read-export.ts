@@ -1,5 +1,6 @@
 import { cleanText } from '../pipeline/clean-text.ts';
 import { MAX_META_KEY } from '../pipeline/fields.ts';
+import { columnsOf } from '../reports/export/columns.ts';
 import { LEAD_COLUMNS, type LeadColumn, metaColumn } from '../reports/export/lead-columns.ts';
 import type { Reader } from './reader.tsx';
 
@@ -8,7 +9,7 @@ const MAX_META_COLUMNS = 200;
 
 /** The columns that a reader may take away: without contact data for who may not see it. */
 export function columnsFor(reader: Reader): readonly LeadColumn[] {
-  return LEAD_COLUMNS.filter(({ isContact }) => !isContact || reader.may('contact'));
+  return columnsOf(LEAD_COLUMNS, reader.may('contact'));
 }
 
 /**

@@ -49,6 +49,26 @@ export async function listClicks(
   return toKeysetPage(rows.map(toClick), keyset, limit);
 }
 
+/** All clicks of an account that fit, newest first, some at a time: by keyset, as leads are (`lead-batches.ts`). */
+export async function* readClickBatches(
+  knex: Knex,
+  accountId: string,
+  criteria: ClickCriteria,
+  size = 1000,
+): AsyncGenerator<readonly Click[]> {
+  for (let before: string | undefined, hasOlder = true; hasOlder; ) {
+    const page: KeysetPage<Click> = await listClicks(
+      knex,
+      accountId,
+      { ...criteria, ...(before && { before }) },
+      size,
+    );
+    if (page.items.length > 0) yield page.items;
+    before = page.items.at(-1)?.id;
+    hasOlder = page.hasOlder;
+  }
+}
+
 function whereClickFits(query: Knex.QueryBuilder, criteria: ClickCriteria): Knex.QueryBuilder {
   const { flowId, source, country, clickId, since, until } = criteria;
   if (flowId) query.where({ flow_id: flowId });

@@ -55,6 +55,27 @@ export interface LogDetail extends LogLine {
 
 export type LogFilter = LogCriteria & Keyset;
 
+/** A line with the address that it came from. */
+export type LoggedRow = LogLine & Pick<LogDetail, 'ip'>;
+
+/** What a line is made of: not its request, which is far larger. */
+const LINE_COLUMNS = [
+  ...[
+    'id',
+    'received_at',
+    'channel',
+    'account_id',
+    'flow_id',
+    'click_id',
+    'lead_id',
+    'uid',
+    'goal',
+    'result',
+  ],
+  ...['error', 'reason', 'hint', 'status_word', 'lead_status', 'warnings', 'test', 'dry', 'replay_of'],
+  ...['settled_by', 'ip'],
+];
+
 /** A network has few flows, and each is found by its index; of more than these the whole log is gone through. */
 const MAX_FLOWS_APART = 40;
 
@@ -68,18 +89,36 @@ export async function listLog(
   filter: LogFilter,
   limit: number,
 ): Promise<KeysetPage<LogLine>> {
-  const accounts = viewer.operator ? [viewer.accountId, null] : [viewer.accountId];
-  const rows: LogRow[] = await withinPatience(knex, (patient) => {
-    const parts = accounts.flatMap((accountId) =>
-      oneFlowEach(filter).map((part) =>
-        withinKeyset(whereFits(patient('postback_log'), accountId, part), filter, limit),
-      ),
-    );
-    // Ordered parts, each by its index: an `or` of them would sort the whole log.
-    const visible = patient.from(patient.unionAll(parts, true).as('visible'));
-    return withinKeyset(visible, filter, limit).select();
-  });
+  const rows = await withinPatience(knex, (patient) => readLines(patient, viewer, filter, limit));
   return toKeysetPage(rows.map(toLine), filter, limit);
+}
+
+/** All entries that a user may see and that fit, newest first, some at a time: by keyset, as leads are (`lead-batches.ts`). */
+export async function* readLogBatches(
+  knex: Knex,
+  viewer: Viewer,
+  criteria: LogCriteria,
+  size = 1000,
+): AsyncGenerator<readonly LoggedRow[]> {
+  for (let before: string | undefined; ; ) {
+    const rows = await readLines(knex, viewer, { ...criteria, ...(before && { before }) }, size - 1);
+    if (rows.length > 0) yield rows.map((row) => ({ ...toLine(row), ip: row.ip }));
+    if (rows.length < size) return;
+    before = rows.at(-1)?.id;
+  }
+}
+
+/** One more than `limit`, see `withinKeyset`. */
+async function readLines(knex: Knex, viewer: Viewer, filter: LogFilter, limit: number): Promise<LineRow[]> {
+  const accounts = viewer.operator ? [viewer.accountId, null] : [viewer.accountId];
+  const parts = accounts.flatMap((accountId) =>
+    oneFlowEach(filter).map((part) =>
+      withinKeyset(whereFits(knex('postback_log'), accountId, part), filter, limit).select(LINE_COLUMNS),
+    ),
+  );
+  // Ordered parts, each by its index: an `or` of them would sort the whole log.
+  const visible = knex.from(knex.unionAll(parts, true).as('visible'));
+  return withinKeyset(visible, filter, limit).select();
 }
 
 function oneFlowEach(filter: LogFilter): LogFilter[] {
@@ -118,6 +157,9 @@ export async function listHeard(
   return rows.map(toDetail);
 }
 
+/** The columns of `LINE_COLUMNS`. */
+type LineRow = Omit<LogRow, 'remarks' | 'changes' | 'request' | 'answer' | 'took_ms'>;
+
 export interface LogRow extends Omit<LogDetail, 'id'> {
   readonly id: string;
   readonly account_id: string | null;
@@ -138,7 +180,7 @@ export function toDetail(row: LogRow): LogDetail {
   return { ...toLine(row), remarks, changes, request, answer, ip: row.ip, tookMs: row.took_ms };
 }
 
-function toLine(row: LogRow): LogLine {
+function toLine(row: LineRow): LogLine {
   return {
     id: fromUuid(row.id),
     receivedAt: row.received_at,

@@ -1,5 +1,6 @@
-import { exportLeads, FORMATS } from '../../collector/reports/export/export-leads.ts';
+import { exportLeads } from '../../collector/reports/export/export-leads.ts';
 import { LEAD_COLUMNS, metaColumn } from '../../collector/reports/export/lead-columns.ts';
+import { FORMATS } from '../../collector/reports/export/stream-sheet.ts';
 import { openDatabase } from '../../collector/storage/database.ts';
 import { startTemporaryPostgres } from '../../collector/storage/embedded/index.ts';
 import { migrate } from '../../collector/storage/migrate.ts';

@@ -101,3 +101,92 @@ test('an export leaves a line in the audit log, and says how far it is to its ow
   expect(await progress(stranger, `?run=${run}`)).toEqual({ rows: 0, ended: false });
   expect(await progress(visitor, '?run=zz')).toEqual({ rows: 0, ended: false });
 });
+
+test('leads that take too long to count are many, and the file can be had all the same', async () => {
+  const { account } = await addLeads();
+  await stand.query(`update users set role = 'analyst' where login = $1`, [account.login]);
+  const visitor = await stand.enter(account.login);
+  await stand.query('alter table leads rename to all_leads');
+  await stand.query('create view leads as select * from all_leads where pg_sleep(3) is not null');
+  try {
+    const { status, html } = await visitor.get('/console/leads/export');
+    expect(status).toBe(200);
+    expect(html).toContain('Many leads may fit');
+    expect(html).toContain('Download CSV');
+  } finally {
+    await stand.query('drop view leads');
+    await stand.query('alter table all_leads rename to leads');
+  }
+});
+
+test('clicks are taken away as they are listed, with their tags', async () => {
+  const account = await stand.addUser();
+  const visitor = await stand.enter(account.login);
+  const plain = await stand.addClick(account);
+  const click = await stand.addClick(account, '?utm_source=%3Dcmd()&subid=ad-7');
+  await stand.query(
+    `update clicks set url = 'https://shop.example/?phone=7999', ip = '203.0.113.9' where id = $1`,
+    [click],
+  );
+  const page = await visitor.get('/console/clicks?source=link');
+  expect(page.html).toContain('href="/console/clicks.csv?source=link"');
+  const file = await visitor.get('/console/clicks.csv?source=link');
+  expect(file.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="clicks-\d{4}-\d\d-\d\d\.csv"$/,
+  );
+  const [newest, other] = recordsOf(file.html);
+  expect(newest).toMatchObject({
+    ...{ click, flow: account.flow, came_by: 'link', ip: '203.0.113.9' },
+    ...{ url: 'https://shop.example/?phone=7999', utm_source: "'=cmd()", subid: 'ad-7' },
+  });
+  expect(other).toMatchObject({ click: plain, utm_source: '' });
+  expect(recordsOf((await visitor.get('/console/clicks.csv?source=page')).html)).toEqual([]);
+
+  await stand.query(`update users set role = 'analyst' where login = $1`, [account.login]);
+  const [blind] = recordsOf((await visitor.get('/console/clicks.csv')).html);
+  expect(blind).toMatchObject({ click, url: 'https://shop.example/' });
+  expect(blind).not.toHaveProperty('ip');
+  const [line] = await stand.query<{ details: object }>(
+    `select details from audit_log where action = 'clicks.export' and account_id = $1 order by id limit 1`,
+    [account.accountId],
+  );
+  expect(line?.details).toMatchObject({ rows: '2', whole: 'yes', filter: 'source=link', contact: 'yes' });
+});
+
+test('the log is taken away with its filters, without what it quotes for who sees no contacts', async () => {
+  const account = await stand.addUser();
+  const visitor = await stand.enter(account.login);
+  const click = await stand.addClick(account);
+  const good = await stand.postback(account, { click, status: 'approve', uid: '=1+1' });
+  const bad = await stand.postback(account, { click: '+79991234567' });
+  const [first, second] = recordsOf((await visitor.get('/console/logs.csv')).html);
+  expect(first).toMatchObject({ entry: bad, error: 'bad-click', from: 's2s', ip: '127.0.0.1' });
+  expect(first?.hint).toContain('79991234567');
+  expect(second).toMatchObject({ entry: good, result: 'created', status: 'approve', uid: "'=1+1", click });
+  const errors = recordsOf((await visitor.get('/console/logs.csv?outcome=error')).html);
+  expect(errors.map(({ entry }) => entry)).toEqual([bad]);
+
+  const { html } = await visitor.get('/console/logs?outcome=error');
+  expect(html).toContain('href="/console/logs.csv?outcome=error"');
+  await stand.query(`update users set role = 'analyst' where login = $1`, [account.login]);
+  const blind = (await visitor.get('/console/logs.csv')).html;
+  expect(blind).toContain(bad);
+  expect(blind).not.toMatch(/79991234567|127\.0/);
+  await stand.query(`update users set role = 'auditor' where login = $1`, [account.login]);
+  for (const list of ['clicks', 'logs']) expect((await visitor.get(`/console/${list}.csv`)).status).toBe(403);
+});
+
+test('a log of more entries than a batch is taken away whole, each once', async () => {
+  const account = await stand.addUser();
+  const visitor = await stand.enter(account.login);
+  const one = await stand.postback(account, { click: '{x}' });
+  await stand.query(
+    `insert into postback_log select (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid()))).*
+       from postback_log l, generate_series(1, 2500) where l.id = $1`,
+    [one],
+  );
+  const entries = recordsOf((await visitor.get('/console/logs.csv')).html).map(({ entry }) => entry);
+  expect(entries).toHaveLength(2501);
+  expect(new Set(entries).size).toBe(2501);
+  expect(entries).toEqual([...entries].sort().reverse());
+});

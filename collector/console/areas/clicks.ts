@@ -1,5 +1,6 @@
 import type { Area } from '../area.ts';
 import type { ConsoleDeps } from '../console.ts';
+import { createClickDownload } from '../list-downloads.ts';
 import { createClickPage } from '../pages/click.tsx';
 import { createClickList } from '../pages/click-list.tsx';
 
@@ -10,5 +11,6 @@ export function clicks(deps: ConsoleDeps): Area {
       { path: '/clicks', may: 'read', page: createClickList(deps) },
       { path: '/clicks/:click', may: 'read', page: createClickPage(deps) },
     ],
+    downloads: [{ path: '/clicks.csv', may: 'export', download: createClickDownload(deps) }],
   };
 }

@@ -1,4 +1,4 @@
-import { FORMATS } from '../../reports/export/export-leads.ts';
+import { FORMATS } from '../../reports/export/stream-sheet.ts';
 import type { Area } from '../area.ts';
 import type { ConsoleDeps } from '../console.ts';
 import { MAX_FILE_BYTES } from '../import-file.ts';

@@ -1,5 +1,6 @@
 import type { Area } from '../area.ts';
 import type { ConsoleDeps } from '../console.ts';
+import { createLogDownload } from '../list-downloads.ts';
 import { createMapStatusAction } from '../map-status.ts';
 import { createLogEntryPage } from '../pages/log-entry.tsx';
 import { createLogList } from '../pages/log-list.tsx';
@@ -15,6 +16,7 @@ export function logs(deps: ConsoleDeps): Area {
       { path: '/logs/:id/preview', may: 'edit', page: createReplayPreview(deps) },
       { path: '/replay', may: 'edit', page: createReplayPage(deps) },
     ],
+    downloads: [{ path: '/logs.csv', may: 'export', download: createLogDownload(deps) }],
     actions: [
       { path: '/logs/:id/map', may: 'edit', action: createMapStatusAction(deps) },
       { path: '/logs/:id/replay', may: 'edit', action: createReplayAction(deps) },

@@ -7,6 +7,7 @@ import { EMPTY_PAGE, type Keyset, type KeysetPage } from '../../storage/keyset.t
 import { searchInTime } from '../../storage/time-limit.ts';
 import { clickColumns, type ListedClick } from '../components/click-columns.tsx';
 import { CLICK_SOURCES } from '../components/click-facts.tsx';
+import { DownloadCsv } from '../components/download-csv.tsx';
 import { Choice, ClickField, Filters } from '../components/filters.tsx';
 import { NothingFits } from '../components/nothing-fits.tsx';
 import { Pager } from '../components/pager.tsx';
@@ -76,7 +77,7 @@ interface ClickListProps {
 }
 
 function ClickList({ shown, filters, flows, page }: ClickListProps) {
-  const { text } = useReader();
+  const { text, may } = useReader();
   const isNew = page?.items.length === 0 && filters.size === 0;
   return (
     <>
@@ -99,12 +100,19 @@ function ClickList({ shown, filters, flows, page }: ClickListProps) {
       {page === null ? (
         <TooSlow path={PATH} />
       ) : page.items.length > 0 ? (
-        <Table
-          caption={text('Clicks, newest first')}
-          columns={clickColumns}
-          rows={page.items}
-          keyOf={({ id }) => id}
-        />
+        <>
+          {may('export') && (
+            <div class="tools">
+              <DownloadCsv path={PATH} filters={filters} />
+            </div>
+          )}
+          <Table
+            caption={text('Clicks, newest first')}
+            columns={clickColumns}
+            rows={page.items}
+            keyOf={({ id }) => id}
+          />
+        </>
       ) : isNew ? (
         <NoClicks />
       ) : (

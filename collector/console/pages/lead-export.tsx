@@ -1,18 +1,21 @@
 import type { Knex } from 'knex';
 import { readClickId } from '../../pipeline/click-id.ts';
-import { exportLeads, FORMATS, type Format } from '../../reports/export/export-leads.ts';
-import type { LeadColumn } from '../../reports/export/lead-columns.ts';
+import { exportLeads } from '../../reports/export/export-leads.ts';
+import { FORMATS, type Format } from '../../reports/export/stream-sheet.ts';
 import { findExportRun, noteExportRun } from '../../storage/export-runs.ts';
 import { countLeads, listMetaKeys } from '../../storage/lead-batches.ts';
+import type { LeadCriteria } from '../../storage/lead-criteria.ts';
+import { searchInTime } from '../../storage/time-limit.ts';
 import type { Download, DownloadRequest } from '../area.ts';
 import { Foreign } from '../components/foreign.tsx';
 import { Hidden } from '../components/form.tsx';
 import { NothingFits } from '../components/nothing-fits.tsx';
+import { dated, describeExport, FILE_TYPES } from '../describe-export.ts';
 import type { Page } from '../page.ts';
 import { columnsFor, readColumns } from '../read-export.ts';
 import { readLeads } from '../read-leads.ts';
 import { Say, useReader, useText } from '../reader.tsx';
-import { createWallClock, writeWallTime } from '../zone.ts';
+import { createWallClock } from '../zone.ts';
 
 const PATH = '/console/leads/export';
 /** Leads are counted up to here: more is «more than». */
@@ -31,12 +34,25 @@ interface ExportDeps {
 export function createExportPage({ knex }: ExportDeps): Page {
   return async ({ user, reader, text, query }) => {
     const { criteria, filters } = readLeads(query, reader);
-    const count = criteria ? await countLeads(knex, user.accountId, criteria, COUNTED + 1) : 0;
-    const withMeta = criteria && count > 0 && reader.may('contact');
-    const metaKeys = withMeta ? await listMetaKeys(knex, user.accountId, criteria, LOOKED_AT) : [];
+    const count = criteria ? await countInTime(knex, user.accountId, criteria) : 0;
+    const withMeta = criteria && count !== 0 && reader.may('contact');
+    const metaKeys = withMeta ? await findMetaKeys(knex, user.accountId, criteria) : [];
     const body = <ExportPage count={count} filters={filters} metaKeys={metaKeys} />;
     return { title: text('Export leads'), section: 'leads', body };
   };
+}
+
+/** Null where counting takes too long: then there are many, or they lie far apart. */
+function countInTime(knex: Knex, accountId: string, criteria: LeadCriteria): Promise<number | null> {
+  return searchInTime(knex, (inTime) => countLeads(inTime, accountId, criteria, COUNTED + 1));
+}
+
+/** The custom fields of the leads that fit; where finding them takes too long, of the newest ones. */
+async function findMetaKeys(knex: Knex, accountId: string, criteria: LeadCriteria): Promise<string[]> {
+  // Of a rare source all others would be read for it: fields that its leads do not have do no harm.
+  const { source: _source, currency: _currency, ...others } = criteria;
+  const list = (from: Knex, which: LeadCriteria) => listMetaKeys(from, accountId, which, LOOKED_AT);
+  return (await searchInTime(knex, (inTime) => list(inTime, others))) ?? list(knex, {});
 }
 
 /** The file itself. Who takes leads away leaves a line in the audit log: which, how many, and whether to the end. */
@@ -52,19 +68,13 @@ export function createExportDownload(format: Format, { knex, now }: ExportDeps):
       writeTime: createWallClock(reader.timeZone),
       onProgress: (rows) => note(rows, false),
       async onEnd(rows, isWhole) {
-        await request.audit('leads.export', '', describeExport(format, filters, columns, rows, isWhole));
+        await request.audit('leads.export', '', describeExport({ format, filters, columns, rows, isWhole }));
         await note(rows, true);
       },
     });
-    const day = writeWallTime(now(), reader.timeZone).slice(0, 10);
-    return { type: TYPES[format], fileName: `leads-${day}.${format}`, body };
+    return { type: FILE_TYPES[format], fileName: `${dated('leads', now(), reader)}.${format}`, body };
   };
 }
-
-const TYPES: Readonly<Record<Format, string>> = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
 
 /** How far a download is, for the page that waits for it. */
 export function createExportProgress({ knex }: ExportDeps): Download {
@@ -90,28 +100,9 @@ function createNote(knex: Knex, { user, query }: DownloadRequest, now: () => Dat
   };
 }
 
-/** Without what a person looked for: that may be a phone. */
-function describeExport(
-  format: Format,
-  filters: URLSearchParams,
-  columns: readonly LeadColumn[],
-  rows: number,
-  isWhole: boolean,
-) {
-  const shown = [...filters].map(([name, value]) => `${name}=${SEARCHED.has(name) ? '…' : value}`);
-  return {
-    format,
-    rows: String(rows),
-    whole: isWhole ? 'yes' : 'no',
-    filter: shown.join(' '),
-    contact: columns.some(({ isContact }) => isContact) ? 'yes' : 'no',
-  };
-}
-
-const SEARCHED: ReadonlySet<string> = new Set(['q', 'search', 'name', 'phone', 'email']);
-
 interface ExportPageProps {
-  readonly count: number;
+  /** Null: more than can be counted in two seconds. */
+  readonly count: number | null;
   readonly filters: URLSearchParams;
   readonly metaKeys: readonly string[];
 }
@@ -128,10 +119,14 @@ function ExportPage({ count, filters, metaKeys }: ExportPageProps) {
       ) : (
         <section class="narrow">
           <p class="lead">
-            <Say
-              phrase={count > COUNTED ? 'More than {n} leads fit.' : '{n} leads fit.'}
-              n={Math.min(count, COUNTED)}
-            />{' '}
+            {count === null ? (
+              text('Many leads may fit: counting them took too long. The file will have all of them.')
+            ) : (
+              <Say
+                phrase={count > COUNTED ? 'More than {n} leads fit.' : '{n} leads fit.'}
+                n={Math.min(count, COUNTED)}
+              />
+            )}{' '}
             {filters.size > 0 && <a href={list}>{text('Choose others')}</a>}
           </p>
           <form

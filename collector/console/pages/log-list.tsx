@@ -4,6 +4,7 @@ import type { Flow } from '../../pipeline/lead.ts';
 import { listFlows } from '../../storage/flows.ts';
 import { EMPTY_PAGE, type KeysetPage } from '../../storage/keyset.ts';
 import { type LogLine, listLog } from '../../storage/log.ts';
+import { DownloadCsv } from '../components/download-csv.tsx';
 import { LiveSwitch, LiveTail } from '../components/live-tail.tsx';
 import { logColumns } from '../components/log-columns.tsx';
 import { LogFilters } from '../components/log-filters.tsx';
@@ -91,6 +92,7 @@ function LogList({ shown, filters, flows, page, problem, live, waiting, sample }
         {filters.size > 0 && !isEmpty && may('edit') && (
           <a href={`/console/replay?${filters}`}>{text('Replay what fits')}</a>
         )}
+        {!isEmpty && may('export') && <DownloadCsv path={PATH} filters={filters} />}
       </div>
       {waiting && <WaitingLine {...waiting} />}
       <LogFilters path={PATH} shown={shown} active={filters.size > 0} flows={flows}>

@@ -2,6 +2,8 @@ import type { Translation } from './text.ts';
 
 /** Leads as files. */
 export const files = {
+  'Many leads may fit: counting them took too long. The file will have all of them.':
+    'Лидов может быть много: подсчёт занял слишком долго. В файле будут все.',
   'Export leads': 'Экспорт лидов',
   '{n} leads fit.': {
     en: { one: '{n} lead fits.', other: '{n} leads fit.' },

@@ -1,26 +1,19 @@
 import { TAGS } from '../../pipeline/fields.ts';
 import type { Lead } from '../../pipeline/lead.ts';
-import type { SheetColumn } from './sheet.ts';
+import { contactColumn, type ExportColumn, flagColumn, ownValue, textColumn, timeColumn } from './columns.ts';
 
 /** A lead with its click's tags; without any where no column asks for them. */
 export interface ExportedLead extends Lead {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export interface LeadColumn {
-  readonly name: string;
-  readonly kind: SheetColumn<unknown>['kind'];
-  /** Says who the buyer is: for those who may see contacts. */
-  readonly isContact?: true;
+export interface LeadColumn extends ExportColumn<ExportedLead> {
   readonly ofClick?: true;
-  readonly value: (lead: ExportedLead) => string | Date | null;
 }
 
-const text = (name: string, value: LeadColumn['value']): LeadColumn => ({ name, kind: 'text', value });
-const contact = (name: string, value: LeadColumn['value']): LeadColumn => ({
-  ...text(name, value),
-  isContact: true,
-});
+const text = textColumn<ExportedLead>;
+const contact = contactColumn<ExportedLead>;
+const time = timeColumn<ExportedLead>;
 const number = (name: string, value: (lead: Lead) => string | null): LeadColumn => {
   // `12.5000` → `12.5`: zeros that say nothing go, the value stays what it is.
   const shorten = (decimal: string) => decimal.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
@@ -36,8 +29,8 @@ const number = (name: string, value: (lead: Lead) => string | null): LeadColumn 
 
 /** Under the names of the protocol's parameters, so that a file can be edited and imported again. */
 export const LEAD_COLUMNS: readonly LeadColumn[] = [
-  { name: 'created', kind: 'time', value: (lead) => lead.createdAt },
-  { name: 'updated', kind: 'time', value: (lead) => lead.updatedAt },
+  time('created', (lead) => lead.createdAt),
+  time('updated', (lead) => lead.updatedAt),
   text('flow', (lead) => lead.flowId),
   text('click', (lead) => lead.clickId),
   text('lead', (lead) => lead.id),
@@ -56,30 +49,11 @@ export const LEAD_COLUMNS: readonly LeadColumn[] = [
   contact('comment', (lead) => lead.comment),
   text('geo', (lead) => lead.geo),
   contact('ip', (lead) => lead.ip),
-  text('test', (lead) => (lead.test ? '1' : '')),
+  flagColumn('test', (lead) => lead.test),
   ...TAGS.map((tag): LeadColumn => ({ ...text(tag, ({ tags }) => ownValue(tags, tag)), ofClick: true })),
 ];
 
 /** A custom field: what somebody entered into a form. */
 export function metaColumn(key: string): LeadColumn {
   return contact(`meta[${key}]`, (lead) => ownValue(lead.meta, key));
-}
-
-/** How columns are written; `writeTime` knows the reader's time zone. */
-export function toSheetColumns(
-  columns: readonly LeadColumn[],
-  writeTime: (at: Date) => string,
-): SheetColumn<ExportedLead>[] {
-  return columns.map(({ name, kind, value }) => ({
-    name,
-    kind,
-    cell: (lead) => {
-      const found = value(lead);
-      return found instanceof Date ? writeTime(found) : found;
-    },
-  }));
-}
-
-function ownValue(values: Readonly<Record<string, string>>, key: string): string | null {
-  return Object.hasOwn(values, key) ? (values[key] ?? null) : null;
 }
