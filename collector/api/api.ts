@@ -7,7 +7,7 @@ import { type ApiKey, findApiKey, type Scope } from '../storage/api-keys.ts';
 import { addAudit } from '../storage/audit.ts';
 import { TooSlowError } from '../storage/within-patience.ts';
 import { makeDocument } from './openapi.ts';
-import { type ApiDeps, ApiError, type Caller, type Operation } from './operation.ts';
+import { type ApiDeps, ApiError, ApiFile, type Caller, type Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 
 export interface ApiOptions extends ApiDeps {
@@ -21,6 +21,8 @@ export interface ApiOptions extends ApiDeps {
 }
 
 const PER_MINUTE = 600;
+/** So long a program may take no more of a file. */
+const MAX_PAUSE_MS = 120_000;
 
 /** The API for people's own programs, below `/api/v1`. The key comes as `Authorization: Bearer ak_…`. */
 export function createApi(options: ApiOptions): Router {
@@ -51,7 +53,12 @@ export function createApi(options: ApiOptions): Router {
           await toRawCall(ctx, operation, callerWith(key, ctx, options)),
           options,
         );
-        ctx.body = { status: 'ok', ...answer };
+        if (answer instanceof ApiFile) {
+          ctx.req.setTimeout(MAX_PAUSE_MS);
+          ctx.type = operation.file ?? 'application/octet-stream';
+          ctx.set('Content-Disposition', `attachment; filename="${answer.name}"`);
+          ctx.body = answer.body;
+        } else ctx.body = { status: 'ok', ...answer };
       } catch (error) {
         const { http, reason, message } = toApiError(error);
         ctx.status = http;
@@ -85,6 +92,7 @@ function callerWith({ accountId, name, scopes }: ApiKey, ctx: Context, options: 
   return {
     accountId,
     name: login,
+    scopes,
     seesContact: scopes.includes('leads:contact'),
     audit: (action, object, details = {}) =>
       addAudit(options.knex, {

@@ -39,11 +39,11 @@ export function makeDocument(publicUrl: string): ReturnType<OpenApiGeneratorV31[
 
 /** `get /log/{id}` → `get-log-id`. */
 export function operationId({ method, path }: Pick<Operation, 'method' | 'path'>): string {
-  return `${method}${path.replace(/[{}]/g, '').replaceAll('/', '-')}`;
+  return `${method}${path.replace(/[{}]/g, '').replace(/[/.]/g, '-')}`;
 }
 
 function toPath(operation: Operation, keyScheme: string): Parameters<OpenAPIRegistry['registerPath']>[0] {
-  const { method, path, group, summary, description, scope, params, query, body, answer, example } =
+  const { method, path, group, summary, description, scope, params, query, body, answer, file, example } =
     operation;
   const failure = { 'application/json': { schema: Failure } };
   const failures = Object.entries(FAILURES).map(([http, says]) => [
@@ -69,9 +69,9 @@ function toPath(operation: Operation, keyScheme: string): Parameters<OpenAPIRegi
     responses: {
       200: {
         description: 'Done.',
-        content: {
-          'application/json': { schema: z.strictObject({ status: z.literal('ok'), ...answer.shape }) },
-        },
+        content: file
+          ? { [file]: { schema: z.string() } }
+          : { 'application/json': { schema: z.strictObject({ status: z.literal('ok'), ...answer.shape }) } },
       },
       ...Object.fromEntries(failures),
     },

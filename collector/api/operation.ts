@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Pipeline } from '../pipeline/pipeline.ts';
@@ -19,6 +20,8 @@ export interface Caller {
   readonly accountId: string;
   /** As log, history and audit name it. */
   readonly name: string;
+  /** What its key may do. */
+  readonly scopes: readonly Scope[];
   /** Whether contact data may go to it. */
   readonly seesContact: boolean;
   /** Writes into the account's audit log what the key has done. Details hold no contact data and no tokens. */
@@ -37,12 +40,17 @@ export const GROUPS = [
   'Statistics',
   'Flows',
   'Tokens',
+  'API keys',
+  'Users',
   'Rates',
   'Import and test',
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
 type Shape = Readonly<Record<string, z.ZodType>>;
+
+/** What a call answers: JSON, or a file. */
+type Answer = Readonly<Record<string, unknown>> | ApiFile;
 
 /** One call of the API as its author writes it: what is checked and documented are the same schemas. */
 interface Definition<Params extends Shape, Query extends Shape, Body extends z.ZodType> {
@@ -63,7 +71,9 @@ interface Definition<Params extends Shape, Query extends Shape, Body extends z.Z
   /** What one may send to try it. */
   readonly example?: Readonly<Record<string, unknown>>;
   /** Of 200. `status: 'ok'` is added to it. */
-  readonly answer: z.ZodObject;
+  readonly answer?: z.ZodObject;
+  /** It answers with an `ApiFile` of this media type instead. */
+  readonly file?: string;
   readonly run: (
     call: {
       readonly params: z.output<z.ZodObject<Params>>;
@@ -72,7 +82,7 @@ interface Definition<Params extends Shape, Query extends Shape, Body extends z.Z
       readonly caller: Caller;
     },
     deps: ApiDeps,
-  ) => Promise<Readonly<Record<string, unknown>>>;
+  ) => Promise<Answer>;
 }
 
 /** What came in, unread. */
@@ -86,10 +96,10 @@ export interface RawCall {
 
 /** One call of the API, for the router, the document and the tests. */
 export interface Operation
-  extends Pick<
-    Definition<Shape, Shape, z.ZodType>,
-    'method' | 'path' | 'group' | 'summary' | 'scope' | 'answer'
-  > {
+  extends Pick<Definition<Shape, Shape, z.ZodType>, 'method' | 'path' | 'group' | 'summary' | 'scope'> {
+  readonly answer: z.ZodObject;
+  /** The media type of what it answers instead of JSON. */
+  readonly file: string | null;
   readonly description: string;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
@@ -97,7 +107,16 @@ export interface Operation
   readonly maxBytes: number;
   readonly example: Readonly<Record<string, unknown>> | null;
   /** Reads the call and carries it out. Throws ApiError. */
-  readonly call: (raw: RawCall, deps: ApiDeps) => Promise<Readonly<Record<string, unknown>>>;
+  readonly call: (raw: RawCall, deps: ApiDeps) => Promise<Answer>;
+}
+
+/** A file, written as it is read. */
+export class ApiFile {
+  constructor(
+    /** ASCII without quotes. */
+    readonly name: string,
+    readonly body: Readable,
+  ) {}
 }
 
 /** A call that cannot be carried out; the message says what to do. */
@@ -126,13 +145,14 @@ export function operation<
   Query extends Shape = Record<never, never>,
   Body extends z.ZodType = z.ZodUndefined,
 >(definition: Definition<Params, Query, Body>): Operation {
-  const { method, path, group, summary, scope, answer, body } = definition;
+  const { method, path, group, summary, scope, answer = z.strictObject({}), body } = definition;
   const params = z.strictObject((definition.params ?? {}) as Params);
   const query = z.strictObject((definition.query ?? {}) as Query);
   return {
     ...{ method, path, group, summary, scope, answer, params, query },
     description: definition.description ?? '',
     body: body ?? null,
+    file: definition.file ?? null,
     maxBytes: definition.maxBytes ?? MAX_BYTES,
     example: definition.example ?? null,
     async call(raw, deps) {

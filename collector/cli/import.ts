@@ -7,7 +7,7 @@ import { ConfigError } from '../config.ts';
 import { newId } from '../ids.ts';
 import { guessParameters } from '../import/parameters.ts';
 import { CHARSETS, CSV_OPTIONS, guessCharset, guessSeparator, toCells, toRow } from '../import/read-csv.ts';
-import { ROWS_AT_ONCE, submitRows, tally } from '../import/submit-rows.ts';
+import { ROWS_AT_ONCE, submitRows, tally, toRowVerdict } from '../import/submit-rows.ts';
 import type { RowVerdict } from '../storage/uploads.ts';
 import { userOf } from './user-of.ts';
 import { withDatabase } from './with-database.ts';
@@ -38,7 +38,8 @@ export function addImportCommand(program: Command): void {
         const verdicts: RowVerdict[] = [];
         for await (const rows of readRows(file, options)) {
           const some = await submitRows(rows, { pipeline, accountId, now: () => new Date(), newId, dry });
-          for (const verdict of some) console.log(`row ${verdicts.push(verdict) + 1}  ${describe(verdict)}`);
+          for (const verdict of some.map(toRowVerdict))
+            console.log(`row ${verdicts.push(verdict) + 1}  ${describe(verdict)}`);
         }
         console.log(
           tally(verdicts)

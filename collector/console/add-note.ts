@@ -1,8 +1,7 @@
 import type { Knex } from 'knex';
 import { cleanText } from '../pipeline/clean-text.ts';
-import { addNote } from '../storage/lead-notes.ts';
+import { addNote, MAX_NOTE } from '../storage/lead-notes.ts';
 import type { Action } from './action.ts';
-import { MAX_NOTE } from './components/lead-notes.tsx';
 import { leadPath } from './components/links.tsx';
 import { leadOf } from './lead-of.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { toRow } from '../import/read-csv.ts';
-import { ROWS_AT_ONCE, submitRows, tally } from '../import/submit-rows.ts';
+import { ROWS_AT_ONCE, submitRows, tally, toRowVerdict } from '../import/submit-rows.ts';
 import { readClickId } from '../pipeline/click-id.ts';
 import {
   addUpload,
@@ -104,7 +104,7 @@ async function* takeRows(
 ): AsyncGenerator<RowVerdict[]> {
   for (let from = 1 + done; from < cells.length; from += ROWS_AT_ONCE) {
     const rows = cells.slice(from, from + ROWS_AT_ONCE).map((row) => toRow(row, parameters));
-    yield await submitRows(rows, { ...deps, accountId, dry });
+    yield (await submitRows(rows, { ...deps, accountId, dry })).map(toRowVerdict);
   }
 }
 

@@ -1,6 +1,6 @@
 import { inOrderOfKeys } from '../in-order.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import type { Outcome } from '../pipeline/postback.ts';
+import type { Verdict } from '../pipeline/postback.ts';
 import type { RowVerdict } from '../storage/uploads.ts';
 import { importRow } from './import-row.ts';
 
@@ -20,13 +20,12 @@ export const ROWS_AT_ONCE = 200;
 export function submitRows(
   rows: readonly Readonly<Record<string, string>>[],
   { pipeline, accountId, now, newId, dry }: SubmitOptions,
-): Promise<RowVerdict[]> {
+): Promise<Verdict[]> {
   return inOrderOfKeys(
     rows.map((row, index) => ({ row, index })),
     // Where nothing is changed, no row waits for another.
     ({ row, index }) => (dry ? '' : clickOf(row)) || String(index),
-    async ({ row }) =>
-      verdictOf((await pipeline.submit(importRow(row, { accountId, now: now(), newId, dry }))).outcome),
+    ({ row }) => pipeline.submit(importRow(row, { accountId, now: now(), newId, dry })),
   );
 }
 
@@ -34,7 +33,8 @@ function clickOf({ click, flow, subid }: Readonly<Record<string, string>>): stri
   return click || (subid ? `${flow} ${subid}` : '');
 }
 
-function verdictOf(outcome: Outcome): RowVerdict {
+/** What is kept of a verdict and shown of a row. */
+export function toRowVerdict({ outcome }: Verdict): RowVerdict {
   return outcome.status === 'ok'
     ? { what: outcome.result, reason: null, hint: null }
     : { what: outcome.error, reason: outcome.reason, hint: outcome.hint };

@@ -15,6 +15,8 @@ export const SCOPES = [
   'tokens:write',
   'stats:read',
   'import',
+  'users:write',
+  'keys:write',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

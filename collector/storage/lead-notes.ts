@@ -2,6 +2,9 @@ import type { Knex } from 'knex';
 import { fromUuid } from '../pipeline/click-id.ts';
 import type { Lead } from '../pipeline/lead.ts';
 
+/** In UTF-16 units. */
+export const MAX_NOTE = 2000;
+
 /** What somebody wrote about a lead. It may say who the buyer is. */
 export interface LeadNote {
   readonly id: string;
@@ -14,7 +17,10 @@ export interface LeadNote {
 export async function addNote(
   knex: Knex,
   lead: Pick<Lead, 'accountId' | 'clickId' | 'id'>,
-  note: LeadNote & { readonly userId: string },
+  note: LeadNote & {
+    /** Null: a program's. */
+    readonly userId: string | null;
+  },
 ): Promise<void> {
   const { userId, ...rest } = note;
   const { accountId, clickId, id } = lead;

@@ -9,6 +9,7 @@ import { OPERATIONS } from '../../collector/api/operations.ts';
 import { Failure } from '../../collector/api/schemas.ts';
 import { newId, randomText } from '../../collector/ids.ts';
 import { addApiKey, SCOPES, type Scope } from '../../collector/storage/api-keys.ts';
+import { addUser } from '../../collector/storage/users.ts';
 import { startCollector, type TestAccount, type TestCollector } from '../support/collector.ts';
 
 /** What stands for the parts of the paths. */
@@ -65,8 +66,22 @@ async function fill(): Promise<Own> {
   const entry = (row?.id ?? '').replaceAll('-', '');
   return {
     account,
-    ids: { click, lead, entry, flow: account.flow, token: account.tokenId, dimension: 'flow' },
+    ids: {
+      ...{ click, lead, entry, flow: account.flow, token: account.tokenId, dimension: 'flow' },
+      ...(await addPeople(account)),
+    },
   };
+}
+
+/** A user, a key of a program, and a note on a lead. */
+async function addPeople({ accountId, tokenId }: TestAccount) {
+  const { knex } = collector.database;
+  const [user, apiKey] = [newId(), randomText(12)];
+  const preferences = { locale: 'en', timeZone: 'UTC', currency: 'USD' } as const;
+  const person = { login: `ann-${tokenId}`, passwordHash: '', role: 'manager' } as const;
+  await addUser(knex, { id: user, accountId, ...person, ...preferences });
+  await addApiKey(knex, { id: apiKey, accountId, name: 'another robot', scopes: ['log:read'] });
+  return { user, key: apiKey };
 }
 
 const makeKey = (scopes: readonly Scope[], { accountId } = mine.account) =>
@@ -80,6 +95,10 @@ const KINDS: Readonly<Record<string, string>> = {
   '/leads/{click}/{id}': 'lead',
   '/flows/{id}': 'flow',
   '/tokens/{id}': 'token',
+  '/api-keys/{id}': 'key',
+  '/users/{id}': 'user',
+  '/flows/{id}/site-key': 'flow',
+  '/leads/{click}/{id}/notes': 'lead',
 };
 
 function pathOf({ path }: Operation, { ids }: Own): string {
@@ -97,7 +116,9 @@ async function call(operation: Operation, own: Own, secret: string, body: unknow
     headers: { authorization: `Bearer ${secret}` },
     ...(operation.body && { body: JSON.stringify(body) }),
   });
-  return { http: response.status, body: await response.json(), headers: response.headers };
+  const isJson = response.headers.get('content-type')?.includes('json');
+  const answered = isJson ? await response.json() : await response.text();
+  return { http: response.status, body: answered, headers: response.headers };
 }
 
 const nameOf = ({ method, path }: Operation) => `${method} ${path}`;
@@ -107,10 +128,15 @@ const ORDERED = [...OPERATIONS].sort((a, b) => Number(a.method === 'delete') - N
 describe.each(ORDERED.map((operation) => [nameOf(operation), operation] as const))(
   '%s',
   (name, operation) => {
-    const documented = z.strictObject({ status: z.literal('ok'), ...operation.answer.shape });
-    /** A flow of its own. */
-    const example = () =>
-      name === 'post /flows' ? { ...operation.example, id: `made-${randomText(8)}` } : operation.example;
+    const documented = operation.file
+      ? z.string()
+      : z.strictObject({ status: z.literal('ok'), ...operation.answer.shape });
+    /** With names of its own. */
+    const example = () => ({
+      ...operation.example,
+      ...(name === 'post /flows' && { id: `made-${randomText(8)}` }),
+      ...(name === 'post /users' && { login: `made-${randomText(8)}` }),
+    });
 
     it('is refused without a key, and with one that has other scopes', async () => {
       const without = await call(operation, mine, '');
@@ -134,6 +160,8 @@ describe.each(ORDERED.map((operation) => [nameOf(operation), operation] as const
           entry: newId(),
           flow: 'nothing',
           token: '000000000000',
+          key: '000000000000',
+          user: newId(),
         },
       };
       const [foreign, missing] = [await call(operation, theirs, key), await call(operation, nothing, key)];
@@ -186,7 +214,10 @@ it('what a key has changed is in the audit log, by its name', async () => {
     [mine.account.accountId],
   );
   expect(lines.map(({ action }) => action)).toEqual(
-    expect.arrayContaining(['flow.add', 'flow.save', 'rates.put', 'token.add', 'token.revoke']),
+    expect.arrayContaining([
+      ...['flow.add', 'flow.save', 'rates.put', 'token.add', 'token.revoke', 'site-key.new'],
+      ...['api-key.add', 'api-key.revoke', 'user.add', 'user.role', 'lead.note', 'leads.export'],
+    ]),
   );
   for (const line of lines) expect(line).toMatchObject({ login: 'key: robot', user_id: null });
   const [all] = await collector.query<{ text: string }>(

@@ -35,6 +35,8 @@ const PLACES: Readonly<Record<string, string>> = {
   '/log/{id}': '/logs/:id',
   '/flows/{id}': '/flows/:id',
   '/tokens/{id}': '/settings/tokens/:token',
+  '/api-keys/{id}': '/settings/api-keys/:key',
+  '/users/{id}': '/settings/users/:user',
 };
 const NO_IDS: Readonly<Record<string, string>> = { '/statistics/{dimension}': 'flow' };
 

@@ -8,6 +8,7 @@ import type { Flow } from '../../pipeline/lead.ts';
 import { addFlow, findFlow, listFlows, setFlow } from '../../storage/flows.ts';
 import { sqlState, UNIQUE_VIOLATION } from '../../storage/sqlstate.ts';
 import { ApiError, type Operation, operation, unknown } from '../operation.ts';
+import { only } from '../present.ts';
 import { Money, Status } from '../schemas.ts';
 
 const WebAddress = z
@@ -35,7 +36,7 @@ const Origin = z
     (text) => URL.canParse(text) && new URL(text).origin === text,
     'must look like https://shop.example',
   );
-const FlowId = z
+export const FlowId = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, 'has at most 64 letters, digits, - and _')
   // The console has a page of this name.
@@ -74,6 +75,19 @@ const SETTINGS = {
   retentionDays: z.number().int().min(1).max(9999).nullable(),
 };
 
+const OwnNetwork = z
+  .strictObject({
+    name: z.string(),
+    macros: z
+      .record(z.string(), z.string())
+      .meta({ description: 'of the network, by our postback parameters' }),
+    statuses: z.record(z.string(), z.array(z.string())).meta({ description: 'its words, by our statuses' }),
+    defaultStatus: Status.optional().meta({ description: 'of a postback without one' }),
+    defaultCurrency: z.string().optional(),
+    reply: z.string().optional().meta({ description: 'what it wants as the answer to a success' }),
+  })
+  .meta({ id: 'OwnNetwork' });
+
 const AFlow = z
   .strictObject({
     id: z.string(),
@@ -83,6 +97,10 @@ const AFlow = z
     offerUrl: z.string(),
     currency: z.string().nullable(),
     network: z.string().nullable(),
+    ownNetwork: OwnNetwork.nullable().meta({
+      description:
+        'a network on no list, as its user has described it in the console; setting `network` ends it',
+    }),
     defaultPrice: Money.nullable(),
     charset: z.string().nullable(),
     statusMap: z.record(z.string(), Status),
@@ -163,7 +181,9 @@ export const flows: readonly Operation[] = [
     example: { statusMap: { sold: 'approve', returned: 'cancel' } },
     answer: z.strictObject({ flow: AFlow }),
     async run({ params: { id }, body, caller }, { knex }) {
-      if (!(await setFlow(knex, caller.accountId, id, onlyGiven(body)))) throw unknown('flow');
+      // A flow has one network: a described one ends where another is named.
+      const settings = { ...onlyGiven(body), ...(body.network !== undefined && { ownNetwork: null }) };
+      if (!(await setFlow(knex, caller.accountId, id, settings))) throw unknown('flow');
       await caller.audit('flow.save', id, { fields: Object.keys(body).join(', ') });
       const flow = await findFlow(knex, caller.accountId, id);
       if (!flow) throw unknown('flow');
@@ -172,11 +192,12 @@ export const flows: readonly Operation[] = [
   }),
 ];
 
-function present(flow: Flow): z.input<typeof AFlow> {
-  const { id, siteKey, name, landingUrl, offerUrl, currency, network, defaultPrice } = flow;
+function present(flow: Flow): Record<string, unknown> {
+  const { id, siteKey, name, landingUrl, offerUrl, currency, network, ownNetwork, defaultPrice } = flow;
   const { charset, statusMap, origins, ipRanges, replyText, retentionDays } = flow;
   return {
     ...{ id, siteKey, name, landingUrl, offerUrl, currency, network, defaultPrice },
+    ownNetwork: ownNetwork && only(OwnNetwork, ownNetwork),
     ...{ charset, statusMap, origins: [...origins], ipRanges: [...ipRanges], replyText, retentionDays },
   };
 }

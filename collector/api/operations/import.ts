@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { importRow } from '../../import/import-row.ts';
+import { ROWS_AT_ONCE, submitRows } from '../../import/submit-rows.ts';
 import { withoutValues } from '../../people/without-contact.ts';
+import type { Verdict } from '../../pipeline/postback.ts';
 import { type Operation, operation } from '../operation.ts';
 import { presentVerdict } from '../present.ts';
 import { Change, Outcome, Remark } from '../schemas.ts';
@@ -23,7 +25,7 @@ export const importing: readonly Operation[] = [
     path: '/import',
     group: 'Import and test',
     summary: 'Postbacks out of rows, with a verdict for each',
-    description: `At most ${MAX_ROWS} rows, carried out in their order. Nothing is changed unless \`dry\` is false.`,
+    description: `At most ${MAX_ROWS} rows, those of one click in their order. Nothing is changed unless \`dry\` is false.`,
     scope: 'import',
     maxBytes: MAX_BYTES,
     body: z.strictObject({
@@ -37,15 +39,19 @@ export const importing: readonly Operation[] = [
     answer: z.strictObject({ dry: z.boolean(), verdicts: z.array(RowVerdict) }),
     async run({ body: { rows, dry }, caller }, { pipeline, now, newId }) {
       const { accountId, seesContact, audit } = caller;
-      const verdicts: Record<string, unknown>[] = [];
-      for (const [index, row] of rows.entries()) {
-        const postback = importRow(toText(row), { accountId, now: now(), newId, dry });
-        // One after the other: a later row may be of the same lead.
-        const verdict = await pipeline.submit(postback);
-        verdicts.push({ row: index + 1, ...presentVerdict(verdict, seesContact) });
+      const verdicts: Verdict[] = [];
+      for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+        const some = rows.slice(from, from + ROWS_AT_ONCE).map(toText);
+        verdicts.push(...(await submitRows(some, { pipeline, accountId, now, newId, dry })));
       }
       if (!dry) await audit('import.rows', '', { rows: String(rows.length) });
-      return { dry, verdicts };
+      return {
+        dry,
+        verdicts: verdicts.map((verdict, index) => ({
+          row: index + 1,
+          ...presentVerdict(verdict, seesContact),
+        })),
+      };
     },
   }),
   operation({

@@ -3,7 +3,6 @@ import { editLead } from '../../edit/edit-lead.ts';
 import { changeWithoutContact } from '../../people/without-contact.ts';
 import type { Lead } from '../../pipeline/lead.ts';
 import { findClick } from '../../storage/clicks.ts';
-import type { LeadCriteria } from '../../storage/lead-criteria.ts';
 import { findLead, listHistory, listLeads } from '../../storage/leads.ts';
 import { withinPatience } from '../../storage/within-patience.ts';
 import { type Operation, operation, unknown } from '../operation.ts';
@@ -15,7 +14,6 @@ import {
   ChannelWord,
   Country,
   Id,
-  Instant,
   Money,
   Next,
   Outcome,
@@ -24,6 +22,7 @@ import {
   Word,
 } from '../schemas.ts';
 import { AClick, presentClick } from './clicks.ts';
+import { LeadFilter, toLeadCriteria } from './lead-filter.ts';
 
 const HIDDEN = 'left out without the scope leads:contact';
 
@@ -68,35 +67,6 @@ const HistoryLine = z
     logId: AnId,
   })
   .meta({ id: 'HistoryLine' });
-
-const LeadFilter = {
-  flow: Word.optional(),
-  status: Status.optional(),
-  click: Id.optional(),
-  goal: Word.optional(),
-  country: Country.optional(),
-  test: z.enum(['yes', 'no']).optional(),
-  since: Instant.optional().meta({ description: 'created at or after' }),
-  until: Instant.optional().meta({ description: 'created before' }),
-  search: Word.optional().meta({
-    description: 'a uid or an ID; with the scope leads:contact also a name, phone or e-mail',
-  }),
-};
-
-function toLeadCriteria(asked: z.output<z.ZodObject<typeof LeadFilter>>, byContact: boolean): LeadCriteria {
-  const { flow, status, click, goal, country, test, since, until, search } = asked;
-  return {
-    ...(flow && { flowId: flow }),
-    ...(status && { status }),
-    ...(click && { clickId: click }),
-    ...(goal && { goal }),
-    ...(country && { country }),
-    ...(test && { test: test === 'yes' }),
-    ...(since && { since: new Date(since) }),
-    ...(until && { until: new Date(until) }),
-    ...(search && { search: { text: search, byContact } }),
-  };
-}
 
 /** What a person may change; empty means as it is. */
 const Edit = z

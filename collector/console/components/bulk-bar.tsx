@@ -1,3 +1,4 @@
+import { MAX_AT_ONCE } from '../../edit/set-status.ts';
 import { STATUSES } from '../../pipeline/postback.ts';
 import { useText } from '../reader.tsx';
 import { Hidden } from './form.tsx';
@@ -5,8 +6,6 @@ import type { ListedLead } from './lead-columns.tsx';
 import type { Column } from './table.tsx';
 
 const FORM = 'bulk';
-/** Leads that are changed at a time: about two seconds of a small server. */
-export const MAX_AT_ONCE = 500;
 
 /** What can be done with ticked leads. The ticks stand in the table and belong to this form. */
 export function BulkBar({ filters, isMore }: { filters: URLSearchParams; isMore: boolean }) {

@@ -1,10 +1,7 @@
-import type { LeadNote } from '../../storage/lead-notes.ts';
+import { type LeadNote, MAX_NOTE } from '../../storage/lead-notes.ts';
 import { useReader } from '../reader.tsx';
 import { Foreign } from './foreign.tsx';
 import { Time } from './time.tsx';
-
-/** In UTF-16 units. */
-export const MAX_NOTE = 2000;
 
 /** What people wrote about a lead, and room for more. */
 export function LeadNotes({ path, notes }: { path: string; notes: readonly LeadNote[] }) {

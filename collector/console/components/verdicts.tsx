@@ -1,4 +1,4 @@
-import type { Lead } from '../../pipeline/lead.ts';
+import type { Changed } from '../../edit/set-status.ts';
 import type { Verdict } from '../../pipeline/postback.ts';
 import { Badge, StatusBadge } from './badge.tsx';
 import { Foreign, Nothing } from './foreign.tsx';
@@ -7,12 +7,6 @@ import { UidAndGoal } from './log-columns.tsx';
 import { ShowLink } from './show-link.tsx';
 import { type Column, Table } from './table.tsx';
 import { Time } from './time.tsx';
-
-/** A lead as it was, and what became of the change or would. */
-export interface Changed {
-  readonly lead: Lead;
-  readonly verdict: Verdict;
-}
 
 const COLUMNS: readonly Column<Changed>[] = [
   { head: 'Time', kind: 'first', cell: ({ lead }) => <Time at={lead.createdAt} /> },

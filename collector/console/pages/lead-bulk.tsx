@@ -1,19 +1,17 @@
 import type { Knex } from 'knex';
-import { editLead } from '../../edit/edit-lead.ts';
+import { type Changed, MAX_AT_ONCE, setStatus } from '../../edit/set-status.ts';
 import type { Lead } from '../../pipeline/lead.ts';
 import type { Pipeline } from '../../pipeline/pipeline.ts';
-import { STATUSES, type Status, type Verdict } from '../../pipeline/postback.ts';
-import type { User } from '../../storage/accounts.ts';
+import { STATUSES, type Status } from '../../pipeline/postback.ts';
 import { findLeads, listLeads } from '../../storage/leads.ts';
 import { searchInTime } from '../../storage/time-limit.ts';
 import type { Action, FormRequest } from '../action.ts';
 import { StatusBadge } from '../components/badge.tsx';
-import { MAX_AT_ONCE } from '../components/bulk-bar.tsx';
 import { Hidden, Notice } from '../components/form.tsx';
 import { TooSlow } from '../components/too-slow.tsx';
-import { type Changed, VerdictTable } from '../components/verdicts.tsx';
+import { VerdictTable } from '../components/verdicts.tsx';
 import type { View } from '../page.ts';
-import { readLeadFilter, toLeadCriteria, toLeadQuery } from '../read-lead-filter.ts';
+import { LEAD_FILTERS, readLeadFilter, toLeadCriteria, toLeadQuery } from '../read-lead-filter.ts';
 import { Say, useReader } from '../reader.tsx';
 
 const PATH = '/console/leads/bulk';
@@ -39,7 +37,8 @@ export function createBulkAction(deps: BulkDeps): Action {
     const leads = await findMeant(deps.knex, request);
     if (!leads) return show(<TooSlow path="/console/leads" />);
     const isDone = field('confirm') === 'yes';
-    const changed = await changeAll(deps, user, leads, status, !isDone);
+    const by = { accountId: user.accountId, by: user.login };
+    const changed = await setStatus(leads, status, { ...deps, ...by, dry: !isDone });
     if (isDone) {
       const count = changed.filter(({ verdict }) => verdict.outcome.status === 'ok').length;
       await audit('leads.status', '', { status, leads: String(leads.length), changed: String(count) });
@@ -68,24 +67,7 @@ async function findMeant(knex: Knex, request: FormRequest): Promise<readonly Lea
 
 /** The filters stand in the form as they do in the address of the list. */
 function asQuery({ field }: FormRequest): URLSearchParams {
-  const names = ['search', 'flow', 'status', 'goal', 'country', 'test', 'click', 'since', 'until'];
-  return new URLSearchParams(names.map((name) => [name, field(name)]));
-}
-
-function changeAll(
-  { pipeline, now, newId }: BulkDeps,
-  { accountId, login }: User,
-  leads: readonly Lead[],
-  status: Status,
-  dry: boolean,
-): Promise<Changed[]> {
-  return Promise.all(
-    leads.map(async (lead) => {
-      const options = { accountId, by: login, now: now(), newId, dry };
-      const verdict: Verdict = await pipeline.submit(editLead(lead, { status }, options));
-      return { lead, verdict };
-    }),
-  );
+  return new URLSearchParams(LEAD_FILTERS.map((name) => [name, field(name)]));
 }
 
 interface BulkPageProps {
