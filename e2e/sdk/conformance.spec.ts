@@ -268,6 +268,8 @@ test('a page that comes back from the back/forward cache goes on, and repeats no
     await page.goto(`${site.origin}/order`);
     // There is no load event to wait for.
     await page.goBack({ waitUntil: 'commit' });
+    // The way back is committed before the page hears of it.
+    await expect.poll(() => page.evaluate('shows.length')).toBe(visit + 2);
   }
   expect(await page.evaluate('shows')).toEqual([false, true, true, true]);
   expect(await inputsOf(page, 'form')).toEqual([CLICK]);

@@ -53,6 +53,20 @@ test('the index is used whatever the planner thinks of it, and only for this', a
   });
 });
 
+test('a page of what many have is found among the newest, one of what few have is not', async () => {
+  const asked: string[] = [];
+  const { knex } = collector.database;
+  const listen = ({ sql }: { sql: string }) => asked.push(sql);
+  knex.on('query', listen);
+  const common = await listLeads(knex, account.accountId, named('ann'), 10);
+  expect([common.items.length, common.hasOlder]).toEqual([10, true]);
+  expect(asked.join()).not.toContain('enable_seqscan');
+  const few = await listLeads(knex, account.accountId, named('rare'), 10);
+  expect(few.items).toHaveLength(5);
+  expect(asked.join()).toContain('enable_seqscan');
+  knex.off('query', listen);
+});
+
 test('they are paged like all others', async () => {
   const page = (keyset: object) =>
     listLeads(collector.database.knex, account.accountId, { ...named('rare'), ...keyset }, 2);
