@@ -63,8 +63,9 @@ function afterOrder(tried: Tried, random: () => number): Fate {
   const answer = readAnswer(rules, reply);
   if (answer.kind === 'accepted') return { kind: 'sent', orderUid: answer.uid };
   if (answer.kind === 'refused') return { kind: 'refused', reason: answer.reason };
-  if (answer.kind === 'again' || isKeyed) return later(tried, random);
-  return { kind: 'unsure' };
+  if (answer.kind === 'again') return later(tried, random);
+  const next = isKeyed ? later(tried, random) : null;
+  return next?.kind === 'again' ? next : { kind: 'unsure' };
 }
 
 function later({ reply, tries }: Tried, random: () => number, most?: number): Fate {

@@ -23,11 +23,11 @@ const NOTHING = { inMs: 0, error: null, orderUid: null, orderReason: null, isNew
 
 /** What becomes of a message without a try; null: it is to be tried. */
 export function settleUntried({ id, lease, hasLapsed, kind, receiver }: TakenMessage): Settlement | null {
+  // Nobody knows whether it arrived, and the network would take it for a second one.
+  if (hasLapsed && kind === 'order' && !receiver?.isKeyed)
+    return { ...NOTHING, id, lease, state: 'unsure', error: 'unsure' };
   if (receiver === null || !receiver.isOn)
     return { ...NOTHING, id, lease, state: 'cancelled', error: 'switched-off' };
-  // Nobody knows whether it arrived, and the network would take it for a second one.
-  if (hasLapsed && kind === 'order' && !receiver.isKeyed)
-    return { ...NOTHING, id, lease, state: 'unsure', error: 'unsure' };
   return null;
 }
 

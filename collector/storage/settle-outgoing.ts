@@ -30,8 +30,9 @@ export interface Attempt {
 
 /**
  * Writes down many tries in one statement. A message leaves the queue whoever holds its lease by now, for it has
- * arrived; it is put off only by who holds it. What leaves the queue twice is settled once. The later messages of its lead
- * are put off with it: they would only be looked at in vain.
+ * arrived; it is put off only by who holds it. What leaves the queue twice is settled once, but for an order that was in doubt:
+ * its answer ends the doubt, unless a person has. The later messages of its lead are put off with it: they would only be
+ * looked at in vain.
  */
 const SETTLE = {
   name: 'settle-outgoing',
@@ -58,7 +59,13 @@ const SETTLE = {
        where q.lead_id = p.lead_id and q.receiver_id = p.receiver_id and (q.turn, q.id) > (p.turn, p.id)
          and q.due_at < p.due_at and q.began_at is null
     ),
-    settled as materialized (select id from ended union all select id from put_off),
+    -- An order whose lease ended while its answer was on its way, or while the database was away.
+    late as (
+      select o.id from tried t join outgoing o on o.id = t.id
+       where t.is_news and o.state = 'unsure'
+         for update of o
+    ),
+    settled as materialized (select id from ended union all select id from put_off union all select id from late),
     noted as (
       update outgoing o
          set state = t.state, error = t.error, http = t.http,
