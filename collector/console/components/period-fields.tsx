@@ -6,7 +6,7 @@ export function PeriodFields({ shown }: { shown: PeriodShown }) {
   const text = useText();
   const type = (value: string) => (value.includes('T') ? 'datetime-local' : 'date');
   return (
-    <>
+    <div class="period">
       <label>
         {text('From day')}
         <input type={type(shown.since)} name="since" value={shown.since} />
@@ -15,6 +15,6 @@ export function PeriodFields({ shown }: { shown: PeriodShown }) {
         {text('To day')}
         <input type={type(shown.until)} name="until" value={shown.until} />
       </label>
-    </>
+    </div>
   );
 }

@@ -81,7 +81,14 @@ function ClickList({ shown, filters, flows, page }: ClickListProps) {
   const isNew = page?.items.length === 0 && filters.size === 0;
   return (
     <>
-      <h1>{text('Clicks')}</h1>
+      <div class="title">
+        <h1>{text('Clicks')}</h1>
+        {page && page.items.length > 0 && may('export') && (
+          <div class="beside">
+            <DownloadCsv path={PATH} filters={filters} />
+          </div>
+        )}
+      </div>
       <Filters path={PATH} active={filters.size > 0}>
         <Choice name="flow" label="Flow" value={shown.flow} options={flows} />
         <Choice
@@ -100,19 +107,12 @@ function ClickList({ shown, filters, flows, page }: ClickListProps) {
       {page === null ? (
         <TooSlow path={PATH} />
       ) : page.items.length > 0 ? (
-        <>
-          {may('export') && (
-            <div class="tools">
-              <DownloadCsv path={PATH} filters={filters} />
-            </div>
-          )}
-          <Table
-            caption={text('Clicks, newest first')}
-            columns={clickColumns}
-            rows={page.items}
-            keyOf={({ id }) => id}
-          />
-        </>
+        <Table
+          caption={text('Clicks, newest first')}
+          columns={clickColumns}
+          rows={page.items}
+          keyOf={({ id }) => id}
+        />
       ) : isNew ? (
         <NoClicks />
       ) : (

@@ -88,11 +88,13 @@ function LogList({ shown, filters, flows, page, problem, live, waiting, sample }
     <>
       <div class="title">
         <h1>{text('Incoming postbacks')}</h1>
-        {!sample && <LiveSwitch path={PATH} filters={filters} isOn={live} />}
-        {filters.size > 0 && !isEmpty && may('edit') && (
-          <a href={`/console/replay?${filters}`}>{text('Replay what fits')}</a>
-        )}
-        {!isEmpty && may('export') && <DownloadCsv path={PATH} filters={filters} />}
+        <div class="beside">
+          {filters.size > 0 && !isEmpty && may('edit') && (
+            <a href={`/console/replay?${filters}`}>{text('Replay what fits')}</a>
+          )}
+          {!isEmpty && may('export') && <DownloadCsv path={PATH} filters={filters} />}
+          {!sample && <LiveSwitch path={PATH} filters={filters} isOn={live} />}
+        </div>
       </div>
       {waiting && <WaitingLine {...waiting} />}
       <LogFilters path={PATH} shown={shown} active={filters.size > 0} flows={flows}>

@@ -148,7 +148,7 @@ function Overview(props: OverviewProps) {
           <Charts range={range} slots={slots} rates={rates} />
           <Breakdowns {...{ range, flow, slots, rates, flowNames, breakdowns }} />
           {flow !== undefined && (
-            <p class="above soft">
+            <p class="part soft">
               {text('Visitors, sources, campaigns, countries and goals are kept for all flows together.')}{' '}
               <a href={rangePath(PATH, range)}>{text('Show all flows')}</a>
             </p>
