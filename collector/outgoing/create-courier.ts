@@ -9,13 +9,15 @@ import { fillSecret, hideSecret } from './fill-secret.ts';
 import { createGuardedConnector } from './guarded-connector.ts';
 import { readRetryAfter } from './retry-after.ts';
 import { signatureOf } from './sign.ts';
-import { whyNotCalled } from './where-to.ts';
+import { createRules, readTarget } from './where-to.ts';
 
 export interface CourierOptions {
   /** Hosts, `host:port`, addresses and networks that may be called though they are not public (SUBPIXEL_OUTGOING_ALLOW). */
   readonly allow?: readonly string[];
   /** Looks names up; without it the system is asked. */
   readonly find?: FindAddresses;
+  /** At which public addresses are called; only tests give others. */
+  readonly ports?: readonly number[];
   readonly now?: () => Date;
 }
 
@@ -30,10 +32,15 @@ const NOT_OURS =
   /^(host|content-length|transfer-encoding|connection|keep-alive|upgrade|expect|te|trailer|accept-encoding|proxy-.*)$/i;
 
 /** Throws where an entry of `allow` makes no sense. */
-export function createCourier({ allow = [], find, now = () => new Date() }: CourierOptions = {}): Courier {
-  const allowed = readAllowList(allow);
+export function createCourier({
+  allow = [],
+  find,
+  ports,
+  now = () => new Date(),
+}: CourierOptions = {}): Courier {
+  const ruleFor = createRules(readAllowList(allow), ports);
   const shared = {
-    connect: createGuardedConnector(allowed, find),
+    connect: createGuardedConnector(ruleFor, find),
     maxHeaderSize: MAX_HEADER_BYTES,
     // The whole exchange has a time of its own.
     ...{ headersTimeout: 0, bodyTimeout: 0 },
@@ -42,9 +49,9 @@ export function createCourier({ allow = [], find, now = () => new Date() }: Cour
   /** Closes after each request: a connection that is kept may be closed by the other side while we send. */
   const fresh = new Agent({ ...shared, pipelining: 0 });
 
-  function send(delivery: Delivery, request: OutgoingRequest): Promise<Ended> {
+  function send(delivery: Delivery, request: OutgoingRequest, target: URL): Promise<Ended> {
     return new Promise((resolve) => {
-      const { origin, pathname, search } = new URL(request.url);
+      const { origin, pathname, search } = target;
       const secretBytes = Buffer.byteLength(delivery.secret ?? '') * 3;
       const exchange = new Exchange(KEPT_BYTES + secretBytes, resolve);
       try {
@@ -68,9 +75,9 @@ export function createCourier({ allow = [], find, now = () => new Date() }: Cour
     const request = fillSecret(delivery);
     if (request === null || (delivery.signs && delivery.secret === null))
       return notSent('secret', 'the key of this receiver is missing, or cannot be opened');
-    const hindrance = whyNotCalled(request.url, allowed);
-    if (hindrance) return notSent(hindrance.failure, hindrance.explains);
-    const ended = await send(delivery, request);
+    const target = readTarget(request.url, ruleFor);
+    if (!(target instanceof URL)) return notSent(target.failure, target.explains);
+    const ended = await send(delivery, request, target);
     return toReply(ended, delivery.secret, now());
   }
 

@@ -1,9 +1,8 @@
 import { isIP, type LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
 import { addressesOf, codeOf, type FindAddresses, only } from '../net/look-up.ts';
-import type { AllowList } from './allow-list.ts';
 import type { Failure } from './courier.ts';
-import { createRules, type MayCall, portOf, whyBlocked } from './where-to.ts';
+import { type MayCall, portOf, type RuleFor, whyBlocked } from './where-to.ts';
 
 /** No connection came about: whatever was to be sent has not left. */
 export class UnreachableError extends Error {
@@ -26,10 +25,9 @@ const CONNECT_MS = 3000;
  * in the place of a name is never looked up, which is why it is checked before. The name stays in TLS and in the `Host`.
  */
 export function createGuardedConnector(
-  allowed: AllowList,
+  ruleFor: RuleFor,
   find: FindAddresses | undefined,
 ): buildConnector.connector {
-  const ruleFor = createRules(allowed);
   const connectors = new Map<MayCall, buildConnector.connector>();
   const ask = shared((name) => addressesOf(name, find));
 

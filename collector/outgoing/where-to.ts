@@ -7,7 +7,7 @@ import type { Failure } from './courier.ts';
  * Where receivers of this world listen. Others (databases, mail, SSH) must not be talked to by somebody who can only
  * fill in a form; an operator's allow-list opens them.
  */
-const WEB_PORTS = [80, 443, 8080, 8443];
+const WEB_PORTS: readonly number[] = [80, 443, 8080, 8443];
 
 /** Which addresses may be connected to. */
 export type MayCall = (ip: string) => boolean;
@@ -18,44 +18,60 @@ export interface Hindrance {
   readonly explains: string;
 }
 
-/** The rules for a target: three of them, always the same functions. */
-export function createRules(allowed: AllowList): (host: string, port: number) => MayCall {
+/** Which addresses a target may lead to: one of three rules, always the same functions. */
+export type RuleFor = (host: string, port: number) => MayCall;
+
+export function createRules(allowed: AllowList, ports: readonly number[] = WEB_PORTS): RuleFor {
   const anywhere: MayCall = () => true;
   const own: MayCall = (ip) => allowed.hasAddress(ip);
   const web: MayCall = (ip) => isPublicAddress(ip) || own(ip);
   return (host, port) => {
     if (allowed.hasTarget(host, port)) return anywhere;
-    return WEB_PORTS.includes(port) ? web : own;
+    return ports.includes(port) ? web : own;
   };
 }
 
-/**
- * Why a URL is not called, as far as it says so itself; null where it may be. Names are looked up only when they are
- * called, so this is for forms and a quick answer: the connector asks again.
- */
-export function whyNotCalled(url: string, allowed: AllowList): Hindrance | null {
+/** Reads a URL that may be called as far as it says so itself; names are looked up only when they are called. */
+export function readTarget(url: string, ruleFor: RuleFor): URL | Hindrance {
   if (!URL.canParse(url)) return { failure: 'bad-url', explains: 'this is no URL' };
-  const { protocol, hostname, port, username, password } = new URL(url);
+  const target = new URL(url);
+  const { protocol, hostname, port, username, password } = target;
   if (protocol !== 'http:' && protocol !== 'https:')
     return { failure: 'bad-url', explains: 'only http and https are called' };
   if (username !== '' || password !== '')
     return { failure: 'bad-url', explains: 'a name and a password belong into a header, not into the URL' };
-  const host = hostname.replace(/^\[|\]$/g, '');
-  const number = portOf(protocol, port);
-  const mayCall = createRules(allowed)(host, number);
-  if (isIP(host) !== 0) return mayCall(host) ? null : { failure: 'blocked', explains: whyBlocked(host) };
-  const isOpen = WEB_PORTS.includes(number) || allowed.hasTarget(host, number);
-  return isOpen ? null : { failure: 'blocked', explains: whyPortBlocked(number) };
+  const ip = bare(hostname);
+  const mayCall = ruleFor(ip, portOf(protocol, port));
+  if (isIP(ip) !== 0 && !mayCall(ip)) return { failure: 'blocked', explains: whyBlocked(ip) };
+  return target;
+}
+
+/**
+ * For forms: why a URL will not be called; null where it may be, if its name leads to where it may. A name at another port
+ * has to be on the allow-list itself.
+ */
+export function whyNotCalled(url: string, allowed: AllowList): Hindrance | null {
+  const target = readTarget(url, createRules(allowed));
+  if (!(target instanceof URL)) return target;
+  const { hostname, protocol } = target;
+  const port = portOf(protocol, target.port);
+  const isOpen = WEB_PORTS.includes(port) || allowed.hasTarget(hostname, port) || isIP(bare(hostname)) !== 0;
+  return isOpen ? null : { failure: 'blocked', explains: WHY_PORT };
 }
 
 export function portOf(protocol: string, port: string): number {
   return Number(port) || (protocol === 'https:' ? 443 : 80);
 }
 
+/** Why an address is not connected to, at this port. */
 export function whyBlocked(ip: string): string {
+  if (isPublicAddress(ip)) return WHY_PORT;
   return `${ip} is not an address of the public internet: who runs this server can allow it`;
 }
 
-function whyPortBlocked(port: number): string {
-  return `port ${port} is not called, only ${WEB_PORTS.join(', ')}: who runs this server can allow it`;
+const WHY_PORT = `only the ports ${WEB_PORTS.join(', ')} are called: who runs this server can allow others`;
+
+/** Without the brackets in which URLs write an IPv6 address. */
+function bare(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '');
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 
 export interface Received {
   readonly path: string;
@@ -82,14 +82,28 @@ export type Toy = Awaited<ReturnType<typeof startToy>>;
 /** Something that listens and is nobody's receiver: counts who connects. With an answer, says it to each. */
 export async function startListener(host = '127.0.0.1', says = '') {
   let connections = 0;
+  let heard = '';
+  const sockets = new Set<Socket>();
   const server = createTcpServer((socket) => {
     connections += 1;
-    socket.on('error', () => undefined);
+    sockets.add(socket);
+    socket
+      .on('error', () => undefined)
+      .on('data', (chunk) => {
+        heard += chunk.toString('latin1');
+      });
     if (says) socket.end(says);
-    else socket.resume();
   });
   const port = await listen(server, host);
-  return { port, connections: () => connections, close: () => server.close() };
+  return {
+    port,
+    connections: () => connections,
+    heard: () => heard,
+    close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
 }
 
 async function listen(server: Server, host = '127.0.0.1'): Promise<number> {
