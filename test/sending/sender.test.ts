@@ -49,10 +49,10 @@ const sent = (account: TestAccount) =>
     [account.accountId],
   );
 
-const tried = (account: TestAccount, tries = 1) =>
+const tried = (account: TestAccount, ...tries: number[]) =>
   expect
     .poll(async () => (await sent(account)).map((each) => each.tries), { timeout: 15_000 })
-    .toEqual([tries]);
+    .toEqual(tries);
 
 /** As if so much time had gone by. */
 const wait = (account: TestAccount) =>
@@ -67,7 +67,7 @@ test('a change is told at once, and written down with its answer', async () => {
     sealedSecret: 'key-of-ours',
   });
   await postback(account, { uid: '7', status: 'approve' });
-  await tried(account);
+  await tried(account, 1);
   const [message] = await sent(account);
   expect(message).toMatchObject({ state: 'sent', http: 200, error: null, waits: false });
   expect(message?.answers[0]).toContain('/echo?cid=7&k={secret}');
@@ -93,3 +93,150 @@ test('what fails is tried again, later and later, and then given up', async () =
   await tried(account, 10);
   expect(await sent(account)).toMatchObject([{ state: 'failed', error: 'http', http: 408, waits: false }]);
 }, 200_000);
+
+test('three receivers that hang keep nobody waiting, and are not overrun', async () => {
+  const hanging = await Promise.all([startToy(), startToy(), startToy()]);
+  const account = await withReceiver({ url: `${toy.url}/ok?healthy={uid}` });
+  const ids = hanging.map(() => `rc_${randomText(12)}`);
+  for (const [index, each] of hanging.entries())
+    await addReceiver(collector.database.knex, {
+      ...aReceiver({ kind: 'additional', url: `${each.url}/hang` }),
+      ...{ id: ids[index] ?? '', accountId: account.accountId },
+    });
+  const uids = Array.from({ length: 60 }, (_, index) => `h${index}`);
+  await Promise.all(uids.map((uid) => postback(account, { uid, status: 'approve' })));
+  const arrived = () => uids.filter((uid) => toy.received.some(({ path }) => path === `/ok?healthy=${uid}`));
+  await expect.poll(() => arrived().length, { timeout: 15_000 }).toBe(uids.length);
+  for (const each of hanging) {
+    expect(each.received.length).toBeGreaterThan(0);
+    expect(each.open()).toBeLessThanOrEqual(8);
+    await each.close();
+  }
+});
+
+test('a host that fails is left alone, and the tries of what waits are not used up', async () => {
+  const dead = await startToy();
+  const account = await withReceiver({ url: `${dead.url}/broken?{uid}` });
+  for (let index = 0; index < 30; index += 1)
+    await postback(account, { uid: `d${index}`, status: 'approve' });
+  await expect
+    .poll(async () => (await sent(account)).filter(({ tries }) => tries > 0).length, { timeout: 10_000 })
+    .toBeGreaterThanOrEqual(5);
+  const untried = async () =>
+    (await sent(account)).filter(({ tries, state }) => tries === 0 && state === 'waiting');
+  expect((await untried()).length).toBeGreaterThan(10);
+  await dead.close();
+});
+
+test('a lead’s messages go one after the other, in the order of its changes', async () => {
+  const slow = await startToy({ slow: (response) => setTimeout(() => response.end('ok'), 100) });
+  const account = await withReceiver({ kind: 'additional', url: `${slow.url}/slow?{uid}&{status}&{price}` });
+  const prices = ['1', '2', '3', '4', '5'];
+  for (const price of prices)
+    await Promise.all(['a', 'b'].map((uid) => postback(account, { uid, status: 'approve', price })));
+  await tried(account, ...Array.from({ length: 10 }, () => 1));
+  for (const uid of ['a', 'b'])
+    expect(slow.received.map(({ path }) => path).filter((path) => path.includes(`?${uid}&`))).toEqual(
+      prices.map((price) => `/slow?${uid}&approve&${price}`),
+    );
+  expect(slow.most()).toBe(2);
+  await slow.close();
+});
+
+test('what waits behind a message that failed waits as long as it does', async () => {
+  const account = await withReceiver({ kind: 'additional', url: `${toy.url}/later?{price}` });
+  await postback(account, { status: 'approve', price: '1' });
+  await tried(account, 1);
+  await postback(account, { status: 'approve', price: '2' });
+  await wait(account);
+  await tried(account, 2, 0);
+  const due = await collector.query<{ due: string }>(
+    `select due_at::text as due from outgoing_queue join outgoing using (id) where account_id = $1`,
+    [account.accountId],
+  );
+  expect(new Set(due.map((row) => row.due)).size).toBe(1);
+});
+
+test('410 switches the receiver off and cancels what waits for it', async () => {
+  const account = await withReceiver({ url: `${toy.url}/gone?{uid}` });
+  const settings = { id: account.receiverId };
+  await collector.query(`update receivers set url = $2 where id = $1`, [
+    settings.id,
+    `${toy.url}/later?{uid}`,
+  ]);
+  await postback(account, { uid: 'g1', status: 'approve' });
+  await tried(account, 1);
+  await collector.query(
+    `update outgoing set request = jsonb_set(request, '{url}', to_jsonb($2::text)) where receiver_id = $1`,
+    [settings.id, `${toy.url}/gone`],
+  );
+  await postback(account, { uid: 'g2', status: 'approve' });
+  await tried(account, 1, 1);
+  await collector.query(
+    `update outgoing_queue set due_at = now() where id = (select min(id::text)::uuid from outgoing where receiver_id = $1)`,
+    [settings.id],
+  );
+  await expect
+    .poll(async () => (await sent(account)).map(({ state, error }) => [state, error]), { timeout: 10_000 })
+    .toEqual([
+      ['failed', 'gone'],
+      ['cancelled', 'switched-off'],
+    ]);
+  const [receiver] = await collector.query(
+    `select is_on, off_reason, off_at is not null as told from receivers where id = $1`,
+    [settings.id],
+  );
+  expect(receiver).toEqual({ is_on: false, off_reason: 'gone', told: true });
+});
+
+test('what waits for a receiver that a person has switched off or deleted is cancelled', async () => {
+  for (const end of [
+    'update receivers set is_on = false where id = $1',
+    'delete from receivers where id = $1',
+  ]) {
+    const account = await withReceiver({ url: `${toy.url}/later` });
+    await postback(account, { status: 'approve' });
+    await tried(account, 1);
+    await collector.query(end, [account.receiverId]);
+    await wait(account);
+    await collector.query(`update outgoing_queue set due_at = now() where receiver_id = $1`, [
+      account.receiverId,
+    ]);
+    await expect
+      .poll(async () => (await sent(account)).map(({ state }) => state), { timeout: 10_000 })
+      .toEqual(['cancelled']);
+  }
+});
+
+test('a lease that has ended is tried again with the same ID; an order that may have arrived is not', async () => {
+  const account = await withReceiver({
+    method: 'POST',
+    url: `${toy.url}/later?lease`,
+    sealedSecret: 'k',
+    signs: true,
+  });
+  await postback(account, { status: 'approve' });
+  await tried(account, 1);
+  await collector.query(
+    `update outgoing_queue set began_at = now() - interval '31 s', due_at = now() - interval '1 s' where receiver_id = $1`,
+    [account.receiverId],
+  );
+  await tried(account, 2);
+  const ids = toy.received
+    .filter(({ path }) => path === '/later?lease')
+    .map(({ headers }) => headers['webhook-id']);
+  expect(ids).toHaveLength(2);
+  expect(ids[0]).toMatch(/^[\da-f]{32}$/);
+  expect(ids[1]).toBe(ids[0]);
+});
+
+test('an answer that cannot be stored keeps nothing from being settled', async () => {
+  const odd = await startToy({
+    odd: (response) => response.end(Buffer.from([0, 0xed, 0xa0, 0x80, 0xff, 0])),
+  });
+  const account = await withReceiver({ url: `${odd.url}/odd` });
+  await postback(account, { status: 'approve' });
+  await tried(account, 1);
+  expect(await sent(account)).toMatchObject([{ state: 'sent' }]);
+  await odd.close();
+});

@@ -51,10 +51,17 @@ const WAYS: Readonly<Record<string, Answer>> = {
 export async function startToy(ways: Readonly<Record<string, Answer>> = {}) {
   const received: Received[] = [];
   let connections = 0;
+  let open = 0;
+  let most = 0;
   const server = createServer(async (incoming, response) => {
     const request = await read(incoming).catch(() => null);
     if (!request) return;
     received.push(request);
+    open += 1;
+    most = Math.max(most, open);
+    response.on('close', () => {
+      open -= 1;
+    });
     response.on('error', () => undefined);
     const way = request.path.split(/[/?]/)[1] ?? '';
     ({ ...WAYS, ...ways })[way]?.(response, request);
@@ -69,6 +76,9 @@ export async function startToy(ways: Readonly<Record<string, Answer>> = {}) {
     host: `127.0.0.1:${port}`,
     received,
     connections: () => connections,
+    /** Requests that have no answer yet, and how many there were at one time. */
+    open: () => open,
+    most: () => most,
     async close() {
       server.closeAllConnections();
       server.close();
