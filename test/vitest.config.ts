@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
  * They start programs, kill them and wait for what the others do, or are about how long a database may take: side by
  * side they would wait for each other.
  */
-const ALONE = ['workers/**/*.test.ts', 'faults/**/*.test.ts', 'outage/**/*.test.ts'];
+const ALONE = ['workers/**/*.test.ts', 'faults/**/*.test.ts', 'outage/**/*.test.ts', 'sending/kill.test.ts'];
 
 const shared = {
   root: fileURLToPath(new URL('.', import.meta.url)),
