@@ -1,16 +1,10 @@
 import type { Pool } from 'pg';
 import { oneAtATime } from '../one-at-a-time.ts';
-import {
-  type Allotment,
-  expireOlder,
-  giveBack,
-  switchOff,
-  type TakenMessage,
-  takeDue,
-} from '../storage/outgoing-queue.ts';
+import { expireOlder, giveBack, switchOff, type TakenMessage, takeDue } from '../storage/outgoing-queue.ts';
 import { firstId } from '../storage/partitions.ts';
 import type { Courier } from './courier.ts';
-import { Lane } from './lane.ts';
+import type { Lane } from './lane.ts';
+import { Lanes } from './lanes.ts';
 import { createLedger } from './ledger.ts';
 import { createOpener } from './seal.ts';
 import { settleUntried, tryMessage } from './try-message.ts';
@@ -42,19 +36,20 @@ export interface Sender {
 
 /** Tries at one time: of a host, and in all. */
 const AT_ONCE = 8;
-const AT_ONCE_IN_ALL = 64;
+const AT_ONCE_IN_ALL = 128;
 const MOST_TAKEN = 512;
 /** The queue is looked at so often, whether or not somebody wakes us: for what has become due, or was left by others. */
 const LOOK_MS = 1000;
 /** Between two looks, at least: under load one look takes what many commits have left. */
 const PAUSE_MS = 20;
+/** The database looks for us a fifth of the time, at most, however many hosts there are. */
+const PAUSE_TIMES = 4;
 /** What is taken is begun within this time, or given back. Far less than the lease. */
 const BEGIN_MS = 3000;
 /** A try ends within ten seconds; what is still under way is left to its lease. */
 const STOP_MS = 7000;
 /** What a killed process has left is applied within this time. */
 const APPLY_MS = 10_000;
-const IDLE_MS = 60_000;
 const EXPIRE_EVERY_MS = 3600_000;
 /** Longer than all tries of a message take. */
 const EXPIRE_MS = 4 * 24 * 3600_000;
@@ -64,13 +59,13 @@ export function startSender(options: SenderOptions): Sender {
   const atOnce = Math.ceil(AT_ONCE / workers);
   const atOnceInAll = Math.ceil(AT_ONCE_IN_ALL / workers);
   const trying = { courier, open: createOpener(options.secret), random, now, newId };
-  const lanes = new Map<string, Lane>();
+  const lanes = new Lanes(atOnce);
   let underWay = 0;
   let isStopped = false;
   let isAway = false;
   let looking: Promise<void> | null = null;
   let isWanted = false;
-  let lookedAt = 0;
+  let nextLook = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const orders = oneAtATime(options.applyOrders, onError);
@@ -87,16 +82,17 @@ export function startSender(options: SenderOptions): Sender {
   function want(): void {
     isWanted = true;
     if (isStopped || looking || timer) return;
-    const pause = lookedAt + PAUSE_MS - performance.now();
-    timer = setTimeout(look, Math.max(0, pause));
+    timer = setTimeout(look, Math.max(0, nextLook - performance.now()));
   }
 
   function look(): void {
     timer = undefined;
     isWanted = false;
-    lookedAt = performance.now();
+    const begun = performance.now();
     looking = take().finally(() => {
       looking = null;
+      const took = performance.now() - begun;
+      nextLook = begun + Math.min(LOOK_MS, Math.max(PAUSE_MS, (1 + PAUSE_TIMES) * took));
       if (isWanted) want();
     });
   }
@@ -107,7 +103,7 @@ export function startSender(options: SenderOptions): Sender {
     // What cannot be written down is not sent either.
     if (ledger.waiting() > MOST_TAKEN) return;
     try {
-      const taken = await takeDue(pool, allot(asked), atOnce, MOST_TAKEN);
+      const taken = await takeDue(pool, lanes.allot(asked), atOnce, MOST_TAKEN);
       isAway = false;
       for (const message of taken) queue(message, asked + BEGIN_MS);
       begin();
@@ -118,47 +114,23 @@ export function startSender(options: SenderOptions): Sender {
     }
   }
 
-  function allot(at: number): Map<string, Allotment> {
-    const allotted = new Map<string, Allotment>();
-    for (const [host, lane] of lanes) {
-      allotted.set(host, [lane.wants(at), lane.underWay + lane.waiting.length]);
-    }
-    return allotted;
-  }
-
   function queue(message: TakenMessage, beginBy: number): void {
     const untried = settleUntried(message);
     if (untried) ledger.add(untried);
-    else laneOf(message.host).waiting.push({ message, beginBy });
-  }
-
-  function laneOf(host: string): Lane {
-    const known = lanes.get(host);
-    if (known) return known;
-    const lane = new Lane(atOnce);
-    lanes.set(host, lane);
-    return lane;
+    else lanes.of(message.host).waiting.push({ message, beginBy });
   }
 
   function begin(): void {
+    const late: TakenMessage[] = [];
     while (!isStopped && underWay < atOnceInAll) {
       const at = performance.now();
-      const lane = idlest(at);
+      const lane = lanes.next(at);
       const next = lane?.waiting.shift();
-      if (!lane || !next) return;
-      if (next.beginBy < at) giveAllBack([next.message]);
+      if (!lane || !next) break;
+      if (next.beginBy < at) late.push(next.message);
       else void run(next.message, lane);
     }
-  }
-
-  /** Whoever has least under way is next: a host with much to do does not keep the others waiting. */
-  function idlest(at: number): Lane | null {
-    let found: Lane | null = null;
-    for (const lane of lanes.values()) {
-      const isNext = lane.waiting.length > 0 && lane.free(at) > 0;
-      if (isNext && (found === null || lane.underWay < found.underWay)) found = lane;
-    }
-    return found;
+    if (late.length > 0) void giveAllBack(late);
   }
 
   async function run(message: TakenMessage, lane: Lane): Promise<void> {
@@ -183,12 +155,7 @@ export function startSender(options: SenderOptions): Sender {
   }
 
   function tick(): void {
-    const at = performance.now();
-    const late: TakenMessage[] = [];
-    for (const [host, lane] of lanes) {
-      late.push(...lane.dropLate(at));
-      if (lane.isIdle && lane.usedAt + IDLE_MS < at) lanes.delete(host);
-    }
+    const late = lanes.dropLate(performance.now());
     if (late.length > 0) void giveAllBack(late);
     begin();
     want();
@@ -210,8 +177,7 @@ export function startSender(options: SenderOptions): Sender {
       for (const each of [ticks, applies, expires]) clearInterval(each);
       clearTimeout(timer);
       await looking;
-      const left = [...lanes.values()].flatMap((lane) => lane.waiting.splice(0));
-      await giveAllBack(left.map(({ message }) => message));
+      await giveAllBack(lanes.clear());
       const until = performance.now() + STOP_MS;
       while ((underWay > 0 || ledger.waiting() > 0) && performance.now() < until)
         await new Promise((resolve) => setTimeout(resolve, 20));

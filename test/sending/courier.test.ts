@@ -91,6 +91,17 @@ test('of an answer without end 16 KiB are read and 4 KiB kept', async () => {
   expect(reply.answer).toBe('x'.repeat(4096));
 });
 
+test('five hundred answers without end leave the memory as it was', async () => {
+  const read = async (count: number) => {
+    for (let round = 0; round < count / 10; round += 1)
+      await Promise.all(Array.from({ length: 10 }, () => get('/endless')));
+    return process.memoryUsage().rss / 1024 / 1024;
+  };
+  const before = await read(100);
+  const after = await read(500);
+  expect(after - before).toBeLessThan(64);
+}, 60_000);
+
 test('answers are text that can be stored, whatever they are', async () => {
   const odd = await startToy({
     odd: (response) => response.end(Buffer.concat([Buffer.from('a\0b'), Buffer.from([0xff, 0xfe, 0xc3])])),

@@ -9,6 +9,8 @@ export interface Received {
   readonly body: string;
 }
 
+const CHUNK = Buffer.alloc(64 * 1024, 'x');
+
 type Answer = (response: ServerResponse, request: Received) => void;
 
 /** How receivers may behave, by the first part of the path. */
@@ -22,7 +24,7 @@ const WAYS: Readonly<Record<string, Answer>> = {
   },
   endless(response) {
     const more = () => {
-      while (response.write(Buffer.alloc(64 * 1024, 'x')));
+      while (response.write(CHUNK));
     };
     response.writeHead(200).on('drain', more);
     more();
