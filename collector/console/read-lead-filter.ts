@@ -17,6 +17,8 @@ export interface LeadFilterShown extends PeriodShown {
   readonly test: 'yes' | 'no' | undefined;
   /** The click's `utm_source`, as the overview shows it. */
   readonly source: string;
+  /** The same of `utm_campaign`. */
+  readonly campaign: string;
   readonly currency: string;
   readonly click: ClickFilter;
 }
@@ -24,7 +26,7 @@ export interface LeadFilterShown extends PeriodShown {
 /** The names of the fields, for forms that pass them on. */
 export const LEAD_FILTERS: readonly (keyof LeadFilterShown)[] = [
   ...(['search', 'flow', 'status', 'goal', 'country', 'test'] as const),
-  ...(['source', 'currency', 'click', 'since', 'until'] as const),
+  ...(['source', 'campaign', 'currency', 'click', 'since', 'until'] as const),
 ];
 
 const MAX_SEARCH = 255;
@@ -39,6 +41,7 @@ export function readLeadFilter(query: URLSearchParams): LeadFilterShown {
     country: text('country', 2).toUpperCase(),
     test: readWord(query, 'test', ['yes', 'no']),
     source: text('source', MAX_TAG),
+    campaign: text('campaign', MAX_TAG),
     currency: text('currency', 3).toUpperCase(),
     click: readClick(query),
     ...readPeriod(query),
@@ -47,7 +50,7 @@ export function readLeadFilter(query: URLSearchParams): LeadFilterShown {
 
 /** For the database; null where something cannot be read: then nothing fits, rather than everything. */
 export function toLeadCriteria(shown: LeadFilterShown, reader: Reader): LeadCriteria | null {
-  const { search, flow, status, goal, country, test, source, currency, click } = shown;
+  const { search, flow, status, goal, country, test, source, campaign, currency, click } = shown;
   const period = toPeriod(shown, reader.timeZone);
   if (click.isBad || period === null) return null;
   return {
@@ -58,6 +61,7 @@ export function toLeadCriteria(shown: LeadFilterShown, reader: Reader): LeadCrit
     ...(country ? { country } : {}),
     ...(test ? { test: test === 'yes' } : {}),
     ...(source ? { source } : {}),
+    ...(campaign ? { campaign } : {}),
     ...(currency ? { currency } : {}),
     ...(click.id ? { clickId: click.id } : {}),
     ...period,

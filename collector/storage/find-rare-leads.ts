@@ -5,7 +5,7 @@ import { type LeadCriteria, usesWords, whereLeadFits } from './lead-criteria.ts'
 const RARE = 20_000;
 
 /**
- * The IDs of an account's leads that fit but for their source and currency, in no order, where words are asked for and at
+ * The IDs of an account's leads that fit but for source, campaign and currency, in no order, where words are asked for and at
  * most 20,000 leads have them; else null: then they are found soon enough among the newest. Of a common word with
  * a source, the clicks of all its leads would be looked up here.
  *
@@ -17,7 +17,7 @@ const RARE = 20_000;
 export async function findRareLeads(
   knex: Knex,
   accountId: string,
-  { source: _source, currency: _currency, ...criteria }: LeadCriteria,
+  { source: _source, campaign: _campaign, currency: _currency, ...criteria }: LeadCriteria,
   most = RARE,
 ): Promise<string[] | null> {
   if (!usesWords(criteria)) return null;

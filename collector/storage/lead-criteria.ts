@@ -16,6 +16,8 @@ export interface LeadCriteria {
   readonly test?: boolean;
   /** The click's `utm_source`. */
   readonly source?: string;
+  /** The click's `utm_campaign`. */
+  readonly campaign?: string;
   /** Of the payout; ISO 4217. */
   readonly currency?: string;
   /** Created at or after this instant. */
@@ -30,7 +32,9 @@ const TERMS = 'lead_search_terms(name, phone, email, uid, goal, geo, test) @@ lo
 export const LONGEST_OUTAGE_MS = 2 * 24 * 3600 * 1000;
 
 /** Of each lead its click is looked up: as a join it might be made by reading all clicks. */
-const OF_SOURCE = `(select ${countedTag('utm_source')} from clicks c where c.id = leads.click_id) = ${countedValue('?::text')}`;
+function ofClick(tag: 'utm_source' | 'utm_campaign'): string {
+  return `(select ${countedTag(tag)} from clicks c where c.id = leads.click_id) = ${countedValue('?::text')}`;
+}
 
 /** Whether it asks for what is looked up in the index of words. */
 export function usesWords({ goal, country, test, search }: LeadCriteria): boolean {
@@ -63,10 +67,11 @@ export function whereLeadFits(query: Knex.QueryBuilder, criteria: LeadCriteria):
 /** The part of it by which half-hours are found (`lead-ranges.ts`), and which no index of leads has. */
 export function whereCountedFits(
   query: Knex.QueryBuilder,
-  { source, currency }: LeadCriteria,
+  { source, campaign, currency }: LeadCriteria,
 ): Knex.QueryBuilder {
   if (currency) query.where({ currency });
-  if (source) query.whereRaw(OF_SOURCE, [source]);
+  if (source) query.whereRaw(ofClick('utm_source'), [source]);
+  if (campaign) query.whereRaw(ofClick('utm_campaign'), [campaign]);
   return query;
 }
 

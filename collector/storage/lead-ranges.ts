@@ -15,13 +15,13 @@ export interface LeadRange {
 const AT_ONCE = 256;
 
 /** Whether it asks for what statistics find and no index of leads does. */
-export function isCounted({ source, currency }: LeadCriteria): boolean {
-  return Boolean(source || currency);
+export function isCounted({ source, campaign, currency }: LeadCriteria): boolean {
+  return Boolean(source || campaign || currency);
 }
 
 /**
  * Where the leads of an account lie that fit, in the order in which the list is read (see `Keyset`). Everywhere, unless a
- * source or a currency is asked for: of those the statistics know the half-hours that have leads of it, so that a rare
+ * source, campaign or currency is asked for: of those the statistics know the half-hours that have leads of it, so that a rare
  * one is not looked for among ten million others. An index would do the same, and would have to be written with
  * every click and lead; statistics are there already.
  *
@@ -76,9 +76,11 @@ interface Within {
 async function findHalfHours(
   knex: Knex,
   accountId: string,
-  { source, currency, test }: LeadCriteria,
+  criteria: LeadCriteria,
   { from, to, upward }: Within,
 ): Promise<number[]> {
+  const { currency, test } = criteria;
+  const { dimension, value } = dimensionOf(criteria);
   const { rows } = await knex.raw<{ rows: { bucket: Date }[] }>(
     `select bucket from (
        select bucket from lead_stats
@@ -96,12 +98,18 @@ async function findHalfHours(
       where bucket >= :from and bucket <= :to
       group by bucket order by bucket ${upward ? 'asc' : 'desc'} limit ${AT_ONCE}`,
     {
-      ...{ accountId, currency: currency ?? '', from: new Date(from), to: new Date(to) },
-      ...{ dimension: source ? 'source' : '', value: source ?? '' },
-      leftOut: [...(source ? ['source'] : []), ...(test === false ? [] : ['test'])],
+      ...{ accountId, dimension, value, currency: currency ?? '' },
+      ...{ from: new Date(from), to: new Date(to) },
+      leftOut: [dimension, ...(test === false ? [] : ['test'])],
     },
   );
   return rows.map(({ bucket }) => bucket.getTime());
+}
+
+/** By what they are found. The statistics know no pairs: of a source and a campaign the campaign is the rarer. */
+function dimensionOf({ source, campaign }: LeadCriteria) {
+  if (campaign) return { dimension: 'campaign', value: campaign };
+  return source ? { dimension: 'source', value: source } : { dimension: '', value: '' };
 }
 
 /** Half-hours that follow each other are one range. */

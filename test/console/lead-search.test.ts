@@ -85,7 +85,10 @@ test('source and currency are filters of list, file and bulk change', async () =
     ['fb', 'KZT'],
     ['=tiktok & co', 'EUR'],
   ] as const) {
-    const made = await stand.addClick(account, `?${new URLSearchParams({ utm_source: source })}`);
+    const made = await stand.addClick(
+      account,
+      `?${new URLSearchParams({ utm_source: source, utm_campaign: `of ${currency}` })}`,
+    );
     uids.push(`u${uids.length}`);
     await stand.postback(account, { click: made, uid: uids.at(-1) ?? '', price: '1', currency });
   }
@@ -98,6 +101,8 @@ test('source and currency are filters of list, file and bulk change', async () =
   expect(await shown({ source: '=tiktok & co' })).toEqual(['u2']);
   expect(await shown({ currency: 'eur' })).toEqual(['u0', 'u2']);
   expect(await shown({ source: 'fb', currency: 'EUR' })).toEqual(['u0']);
+  expect(await shown({ campaign: 'of KZT' })).toEqual(['u1']);
+  expect(await shown({ campaign: 'of EUR', source: 'fb' })).toEqual(['u0']);
   expect(await shown({ source: 'nobody' })).toEqual([]);
   const file = await owner.get('/console/leads/export.csv?source=fb&currency=KZT&column=uid');
   expect(file.html).toBe('uid\r\nu1\r\n');

@@ -25,6 +25,7 @@ afterAll(async () => {
 function addLead({ token, flow }: TestAccount, n: number) {
   const query = {
     ...{ id: token, flow, subid: `order-${n}`, status: n % 2 ? 'hold' : 'approve' },
+    utm_campaign: n % 6 === 0 ? 'summer' : 'winter',
     utm_source: n % 10 === 0 ? 'rare' : n % 3 === 0 ? 'tiktok' : 'fb',
     ...(n % 4 > 0 && { price: '1', currency: n % 8 === 1 ? 'KZT' : 'USD' }),
     ...(n % 15 === 0 && { test: '1', geo: 'DE' }),
@@ -61,6 +62,12 @@ const CASES: readonly (readonly [name: string, criteria: LeadCriteria, where: st
     'a source with a status',
     { source: 'fb', status: 'hold' },
     `c.tags->>'utm_source' = 'fb' and status = 'hold'`,
+  ],
+  ['a campaign', { campaign: 'summer' }, `c.tags->>'utm_campaign' = 'summer'`],
+  [
+    'a campaign of a source',
+    { source: 'rare', campaign: 'summer' },
+    `c.tags->>'utm_campaign' = 'summer' and c.tags->>'utm_source' = 'rare'`,
   ],
   ['a source that nobody has', { source: 'nobody' }, 'false'],
 ];

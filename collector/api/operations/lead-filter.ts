@@ -11,6 +11,7 @@ export const LeadFilter = {
   country: Country.optional(),
   test: z.enum(['yes', 'no']).optional(),
   source: Word.optional().meta({ description: 'the click’s `utm_source`' }),
+  campaign: Word.optional().meta({ description: 'its `utm_campaign`' }),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'must have three capital letters')
@@ -26,7 +27,8 @@ export function toLeadCriteria(
   asked: z.output<z.ZodObject<typeof LeadFilter>>,
   byContact: boolean,
 ): LeadCriteria {
-  const { flow, status, click, goal, country, test, source, currency, since, until, search } = asked;
+  const { flow, status, click, goal, country, test, source, campaign, currency, since, until, search } =
+    asked;
   return {
     ...(flow && { flowId: flow }),
     ...(status && { status }),
@@ -35,6 +37,7 @@ export function toLeadCriteria(
     ...(country && { country }),
     ...(test && { test: test === 'yes' }),
     ...(source && { source }),
+    ...(campaign && { campaign }),
     ...(currency && { currency }),
     ...(since && { since: new Date(since) }),
     ...(until && { until: new Date(until) }),

@@ -104,7 +104,6 @@ function valueRow(
   flowNames: ReadonlyMap<string, string>,
   figures: Figures,
 ): FiguresRow {
-  const isListed = dimension !== 'campaign' && value !== '';
   const flowName = dimension === 'flow' ? flowNames.get(value) : undefined;
   return {
     key: value,
@@ -117,7 +116,7 @@ function valueRow(
         </a>
       ),
     figures,
-    ...(isListed && { leads: leadsPath({ since: range.from, until: range.to, [dimension]: value }) }),
+    ...(value !== '' && { leads: leadsPath({ since: range.from, until: range.to, [dimension]: value }) }),
   };
 }
 

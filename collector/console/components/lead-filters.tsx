@@ -52,6 +52,12 @@ export function LeadFilters({ path, shown, active, flows }: LeadFiltersProps) {
           autocomplete="off"
         />
       </label>
+      {shown.campaign !== '' && (
+        <label class="word">
+          {text('Campaign')}
+          <input name="campaign" value={shown.campaign} spellcheck={false} autocomplete="off" />
+        </label>
+      )}
       <label class="country">
         {text('Currency')}
         <input name="currency" value={shown.currency} maxlength={3} placeholder="USD" autocomplete="off" />

@@ -50,7 +50,7 @@ function countInTime(knex: Knex, accountId: string, criteria: LeadCriteria): Pro
 /** The custom fields of the leads that fit; where finding them takes too long, of the newest ones. */
 async function findMetaKeys(knex: Knex, accountId: string, criteria: LeadCriteria): Promise<string[]> {
   // Of a rare source all others would be read for it: fields that its leads do not have do no harm.
-  const { source: _source, currency: _currency, ...others } = criteria;
+  const { source: _source, campaign: _campaign, currency: _currency, ...others } = criteria;
   const list = (from: Knex, which: LeadCriteria) => listMetaKeys(from, accountId, which, LOOKED_AT);
   return (await searchInTime(knex, (inTime) => list(inTime, others))) ?? list(knex, {});
 }
