@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { fromUuid } from '../pipeline/click-id.ts';
 import type { Lead } from '../pipeline/lead.ts';
 import { type LeadCriteria, whereLeadFits } from './lead-criteria.ts';
-import { readLeadRanges, whereInRange } from './lead-ranges.ts';
+import { inGroups, readLeadRanges, whereInRange } from './lead-ranges.ts';
 import { type LeadRow, toLead } from './load-clicks.ts';
 import { startPatience } from './within-patience.ts';
 
@@ -50,12 +50,16 @@ export async function countLeads(
 ): Promise<number> {
   const checkPatience = startPatience();
   let sum = 0;
-  for await (const range of readLeadRanges(knex, accountId, criteria)) {
+  for await (const ranges of inGroups(readLeadRanges(knex, accountId, criteria))) {
     checkPatience();
-    const some = whereInRange(leadsThatFit(knex, accountId, criteria), range).limit(max - sum);
-    const [row] = await knex.from(some.select('id').as('some')).count<{ count: string }[]>();
-    sum += Number(row?.count ?? 0);
-    if (sum >= max) break;
+    const parts = ranges.map((range) =>
+      whereInRange(leadsThatFit(knex, accountId, criteria), range)
+        .limit(max - sum)
+        .select('id'),
+    );
+    const [row] = await knex.from(knex.unionAll(parts, true).as('some')).count<{ count: string }[]>();
+    sum = Math.min(sum + Number(row?.count ?? 0), max);
+    if (sum === max) break;
   }
   return sum;
 }

@@ -50,6 +50,23 @@ export async function* readLeadRanges(
   }
 }
 
+/** Ranges that are read by one query, at most. */
+const MOST_TOGETHER = 32;
+
+/** Some at a time, twice as many each time: a list that is soon full reads little, and one of rare leads asks seldom. */
+export async function* inGroups<Item>(items: AsyncIterable<Item>): AsyncGenerator<readonly Item[]> {
+  let group: Item[] = [];
+  let size = 1;
+  for await (const item of items) {
+    group.push(item);
+    if (group.length < size) continue;
+    yield group;
+    group = [];
+    size = Math.min(2 * size, MOST_TOGETHER);
+  }
+  if (group.length > 0) yield group;
+}
+
 export function whereInRange(query: Knex.QueryBuilder, { first, end }: LeadRange): Knex.QueryBuilder {
   if (first !== null) query.where('id', '>=', first);
   if (end !== null) query.where('id', '<', end);

@@ -5,7 +5,7 @@ import { EDITED_BY, type Source } from '../pipeline/postback.ts';
 import { findRareLeads } from './find-rare-leads.ts';
 import { isUpward, type Keyset, type KeysetPage, toKeysetPage, withinKeyset } from './keyset.ts';
 import { type LeadCriteria, usesWords, whereCountedFits, whereLeadFits } from './lead-criteria.ts';
-import { readLeadRanges, whereInRange } from './lead-ranges.ts';
+import { inGroups, readLeadRanges, whereInRange } from './lead-ranges.ts';
 import { type LeadRow, toLead } from './load-clicks.ts';
 import { startPatience } from './within-patience.ts';
 
@@ -33,9 +33,12 @@ export async function listLeads(
   const rare = await findRareLeads(knex, accountId, filter);
   if (rare) await read(whereCountedFits(all().whereRaw('id = any(?)', [rare]), filter));
   else
-    for await (const range of readLeadRanges(knex, accountId, filter, filter)) {
+    for await (const ranges of inGroups(readLeadRanges(knex, accountId, filter, filter))) {
       checkPatience();
-      await read(whereInRange(whereLeadFits(all(), filter), range));
+      const parts = ranges.map((range) =>
+        withinKeyset(whereInRange(whereLeadFits(all(), filter), range), filter, limit - rows.length),
+      );
+      await read(knex.from(knex.unionAll(parts, true).as('leads')));
       if (rows.length > limit) break;
     }
   return toKeysetPage(rows.map(toLead), filter, limit);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countAll } from '../../collector/reports/keep-counted.ts';
+import { findRareLeads } from '../../collector/storage/find-rare-leads.ts';
 import { countLeads, readLeadBatches } from '../../collector/storage/lead-batches.ts';
 import type { LeadCriteria } from '../../collector/storage/lead-criteria.ts';
 import { readLeadRanges } from '../../collector/storage/lead-ranges.ts';
@@ -118,6 +119,25 @@ test('a rare source is looked for in its own half-hours alone', async () => {
   const found = await ranges({ source: 'rare', test: false });
   expect(found.length).toBeGreaterThan(0);
   expect(found.length).toBeLessThanOrEqual(hours.length);
+});
+
+test('of a word that statistics know to be common no look-up is made', async () => {
+  const { knex } = collector.database;
+  const { accountId } = account;
+  const criteria = { source: 'rare', country: 'DE' };
+  expect(await findRareLeads(knex, accountId, criteria, 1000)).not.toBeNull();
+  await collector.query(
+    `insert into lead_days (account_id, dimension, bucket, value, currency, new, hold, approve, cancel, trash,
+                            hold_amount, approve_amount)
+     values ($1, 'country', '2031-05-01', 'DE', '', 0, 1001, 0, 0, 0, 0, 0)`,
+    [accountId],
+  );
+  expect(await findRareLeads(knex, accountId, criteria, 1000)).toBeNull();
+  expect(await findRareLeads(knex, accountId, { ...criteria, goal: 'deposit' }, 1000)).not.toBeNull();
+  const { items } = await listLeads(knex, accountId, criteria, 10);
+  expect(items.map(({ id }) => id)).toEqual(
+    await expected(`c.tags->>'utm_source' = 'rare' and l.geo = 'DE'`),
+  );
 });
 
 test('what is not counted yet is found as well', async () => {
