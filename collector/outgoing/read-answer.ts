@@ -1,3 +1,4 @@
+import { cleanText } from '../pipeline/clean-text.ts';
 import type { AnswerRules } from '../storage/receivers.ts';
 import { type AnswerText, fits, takeOut } from './answer-rule.ts';
 import type { Reply } from './courier.ts';
@@ -34,11 +35,13 @@ export function readAnswer(rules: AnswerRules | null, reply: Reply): OrderAnswer
   const { http, failure } = reply;
   if (!reply.mayHaveArrived) return AGAIN;
   // A redirect is not followed: what is behind it was not told, and what is before it may have been all that was to do.
-  if (failure !== null || http === null || http >= 500 || http < 200) return UNSURE;
-  if (http >= 300 && http < 400) return UNSURE;
+  if (http === null || http >= 500 || http < 200 || (http >= 300 && http < 400)) return UNSURE;
   if (NOT_ABOUT_THE_LEAD.includes(http)) return AGAIN;
   const { accepted, refused, uid, reason } = rules ?? NO_RULES;
   const answer = asAnswer(reply.answer);
+  // Broken off, or dawdled over: a number may be half a number, but an object that can be read is all of it.
+  const isWhole = failure === null || (typeof answer.json === 'object' && answer.json !== null);
+  if (!isWhole && (accepted ?? refused ?? uid) !== null) return UNSURE;
   const found = uid === null ? '' : asUid(takeOut(uid, 'uid', answer));
   // First, and of any of these statuses: of a second try networks may say «a duplicate, it is the order 77».
   if (accepted !== null && fits(accepted, 'accepted', answer)) return { kind: 'accepted', uid: found };
@@ -60,11 +63,11 @@ function asAnswer(body: string): AnswerText {
 
 /** An ID is one word; a sentence that stands in its place is none. */
 function asUid(text: string): string {
-  return text.length <= MAX_UID && !/[\s<>"]/.test(text) ? text : '';
+  return text.length <= MAX_UID && !/[\s\p{C}<>"]/u.test(text) ? text : '';
 }
 
 function no(reason: string): OrderAnswer {
-  return { kind: 'refused', reason: reason.slice(0, MAX_REASON).toWellFormed() };
+  return { kind: 'refused', reason: cleanText(reason, MAX_REASON).text };
 }
 
 function beginning(text: string): string {

@@ -19,6 +19,8 @@ const failed = (failure: Failure, mayHaveArrived: boolean): Reply => ({
   ...{ failure, mayHaveArrived, http: null, answer: '', explains: '', retryAfterMs: null, tookMs: 5 },
 });
 
+const dawdled = (answer: string): Reply => ({ ...answered(200, answer), failure: 'timeout' });
+
 const accepted = (uid: string) => ({ kind: 'accepted', uid });
 const refused = (reason: string) => ({ kind: 'refused', reason });
 const again = { kind: 'again' };
@@ -57,6 +59,11 @@ test.each([
   ['timed out before it was sent', null, failed('timeout', false), again],
   ['timed out', null, failed('timeout', true), unsure],
   ['broken off', STATUS, failed('reset', true), unsure],
+  ['dawdled over its end', STATUS, dawdled('{"status":"ok","id":7}'), accepted('7')],
+  ['dawdled over its middle', STATUS, dawdled('{"status":"ok","id":7'), unsure],
+  ['half a number', rules({ uid: '$' }), dawdled('12'), unsure],
+  ['half a text', rules({ uid: 'OK {uid}' }), dawdled('OK 12'), unsure],
+  ['dawdled, where nobody reads it', null, dawdled('Tha'), accepted('')],
   [
     'only where the ID stands',
     rules({ uid: '$.data[0].id' }),
@@ -70,6 +77,13 @@ test.each([
     answered(200, '{"id":12345678901234567890}'),
     accepted('12345678901234567890'),
   ],
+  [
+    'what no database takes',
+    STATUS,
+    answered(200, '{"status":"error","msg":"a\\u0000b\\ud800"}'),
+    refused('ab'),
+  ],
+  ['no ID either', STATUS, answered(200, '{"status":"ok","id":"a\\u0000"}'), accepted('')],
   ['0 is no ID', rules({ uid: '$.id' }), answered(200, '{"id":0}'), unsure],
   ['a sentence is no ID', rules({ uid: 'OK {uid}' }), answered(200, 'OK please wait'), unsure],
   ['a pattern', rules({ uid: 'OK {uid};*' }), answered(200, ' OK 5a-7;thanks\r\n'), accepted('5a-7')],
