@@ -20,7 +20,7 @@ const BLANK_ENTRY = `
 const BLANK_SEND = `
   request = jsonb_build_object('method', request->>'method', 'url', substring(request->>'url' from '^https{0,1}://[^/\\?#]*'),
                                'headers', '[]'::jsonb, 'body', '', 'erased', true),
-  order_reason = null, is_applied = true,
+  order_reason = null,
   state = case when state = 'waiting' then 'cancelled' else state end`;
 
 /** An address without what was handed over in it; none where even its path names the person. A question mark of SQL is escaped for knex. */

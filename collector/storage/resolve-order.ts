@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 export type Resolution =
   /** The network has it. `uid`: what it calls the lead, 128 characters at most; empty where that is not known. */
   | { readonly kind: 'arrived'; readonly uid: string }
-  /** It has not: it is sent once more, under the same ID. */
+  /** It has not: it is sent once more, under the same ID, unless its buyer was forgotten meanwhile. */
   | { readonly kind: 'again' };
 
 /**
@@ -27,7 +27,7 @@ export async function resolveOrder(
         )
       : await knex.raw<{ rowCount: number }>(
           `with again as (
-             update outgoing set state = 'waiting', error = null where ${unsure}
+             update outgoing set state = 'waiting', error = null where ${unsure} and request->>'erased' is null
              returning id, host, receiver_id, lead_id)
            insert into outgoing_queue (id, host, receiver_id, lead_id, turn, due_at)
            select id, host, receiver_id, lead_id, 0, now() from again`,

@@ -62,7 +62,7 @@ const SETTLE = {
     -- An order whose lease ended while its answer was on its way, or while the database was away.
     late as (
       select o.id from tried t join outgoing o on o.id = t.id
-       where t.is_news and o.state = 'unsure'
+       where t.is_news and o.state = 'unsure' and o.request->>'erased' is null
          for update of o
     ),
     settled as materialized (select id from ended union all select id from put_off union all select id from late),

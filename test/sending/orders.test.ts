@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId, randomText } from '../../collector/ids.ts';
 import { applyOrders } from '../../collector/outgoing/apply-orders.ts';
 import type { Pipeline } from '../../collector/pipeline/pipeline.ts';
+import { eraseClicks } from '../../collector/storage/erase.ts';
 import { addReceiver } from '../../collector/storage/receivers.ts';
 import { resolveOrder } from '../../collector/storage/resolve-order.ts';
 import { startCollector, type TestAccount, type TestCollector } from '../support/collector.ts';
@@ -235,4 +236,23 @@ test('an order that did not arrive waits in the queue again, once, under the sam
     [ordered.order],
   );
   expect(rows).toEqual([{ state: 'waiting', tries: 0, due: true }]);
+});
+
+test('who was forgotten is not ordered again; what the network made of the order is still told to the lead', async () => {
+  const { knex } = collector.database;
+  const [doubted, taken, refused] = [await anOrder(), await anOrder(), await anOrder()];
+  await settle(doubted, { state: 'unsure' });
+  await settle(taken, { state: 'sent', uid: 'N-10' });
+  await settle(refused, { state: 'refused', reason: 'no such phone +1555' });
+  for (const { account, click } of [doubted, taken, refused]) {
+    const { accountId } = account;
+    await eraseClicks(knex, { accountId, clickIds: [click], forgottenAt: new Date(), needle: null });
+  }
+  const { accountId } = doubted.account;
+  expect(await resolveOrder(knex, accountId, doubted.order, { kind: 'again' })).toBe(false);
+  expect(await resolveOrder(knex, accountId, doubted.order, { kind: 'arrived', uid: '' })).toBe(true);
+  await apply();
+  expect(await leadsOf(taken)).toMatchObject([{ uid: 'N-10' }]);
+  expect(await leadsOf(refused)).toMatchObject([{ status: 'trash' }]);
+  expect(JSON.stringify(await entriesOf(refused))).not.toContain('1555');
 });
