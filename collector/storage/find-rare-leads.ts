@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
-import { type LeadCriteria, usesWords, whereLeadFits } from './lead-criteria.ts';
-import { isCounted } from './lead-ranges.ts';
+import { isCounted, type LeadCriteria, usesWords, whereLeadFits } from './lead-criteria.ts';
 
 /** So many leads are looked up and put into order faster than they are found by walking through the newest ones. */
 const RARE = 20_000;

@@ -36,6 +36,11 @@ function ofClick(tag: 'utm_source' | 'utm_campaign'): string {
   return `(select ${countedTag(tag)} from clicks c where c.id = leads.click_id) = ${countedValue('?::text')}`;
 }
 
+/** Whether it asks for what statistics find and no index of leads does. */
+export function isCounted({ source, campaign, currency }: LeadCriteria): boolean {
+  return Boolean(source || campaign || currency);
+}
+
 /** Whether it asks for what is looked up in the index of words. */
 export function usesWords({ goal, country, test, search }: LeadCriteria): boolean {
   return Boolean(goal || country || test || search);
@@ -43,7 +48,7 @@ export function usesWords({ goal, country, test, search }: LeadCriteria): boolea
 
 /** Narrows a query on leads. What may be rare is looked up in one index over all of it (`leads_search`). */
 export function whereLeadFits(query: Knex.QueryBuilder, criteria: LeadCriteria): Knex.QueryBuilder {
-  const { flowId, status, clickId, goal, country, test, since, until, search } = criteria;
+  const { flowId, status, clickId, test, since, until, search } = criteria;
   if (flowId) query.where({ flow_id: flowId });
   if (status) query.where({ status });
   if (clickId) query.where({ click_id: clickId });
@@ -54,14 +59,27 @@ export function whereLeadFits(query: Knex.QueryBuilder, criteria: LeadCriteria):
     query.where('created_at', '<', until);
     query.where('id', '<', firstId(new Date(until.getTime() + LONGEST_OUTAGE_MS)));
   }
+  if (isCounted(criteria)) whereColumnsSay(query, criteria);
+  else whereTermsSay(query, criteria);
+  if (search) whereFound(query, search);
+  return whereCountedFits(query, criteria);
+}
+
+/** By the index of words. */
+function whereTermsSay(query: Knex.QueryBuilder, { goal, country, test }: LeadCriteria): void {
   const terms = [
     ...(goal ? [term('g', goal)] : []),
     ...(country ? [term('c', country)] : []),
     ...(test ? [term('t', '')] : []),
   ];
   if (terms.length > 0) query.whereRaw(TERMS, [terms.join(' & ')]);
-  if (search) whereFound(query, search);
-  return whereCountedFits(query, criteria);
+}
+
+/** The same without it: in half-hours that are known, the index would be asked anew for each, and terms made of each lead. */
+function whereColumnsSay(query: Knex.QueryBuilder, { goal, country, test }: LeadCriteria): void {
+  if (goal) query.whereRaw('lower(goal) = lower(?)', [goal]);
+  if (country) query.whereRaw('lower(geo) = lower(?)', [country]);
+  if (test) query.where({ test });
 }
 
 /** The part of it by which half-hours are found (`lead-ranges.ts`), and which no index of leads has. */

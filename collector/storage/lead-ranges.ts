@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { countedValue, LEFT_OUT } from './counted.ts';
 import { isUpward, type Keyset } from './keyset.ts';
-import { type LeadCriteria, LONGEST_OUTAGE_MS } from './lead-criteria.ts';
+import { isCounted, type LeadCriteria, LONGEST_OUTAGE_MS } from './lead-criteria.ts';
 import { firstId } from './partitions.ts';
 import { BUCKET_MS, bucketOf, instantOf } from './stat-changes.ts';
 
@@ -13,11 +13,6 @@ export interface LeadRange {
 
 /** Half-hours that are asked for at a time. */
 const AT_ONCE = 256;
-
-/** Whether it asks for what statistics find and no index of leads does. */
-export function isCounted({ source, campaign, currency }: LeadCriteria): boolean {
-  return Boolean(source || campaign || currency);
-}
 
 /**
  * Where the leads of an account lie that fit, in the order in which the list is read (see `Keyset`). Everywhere, unless a

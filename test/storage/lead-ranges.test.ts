@@ -30,6 +30,7 @@ function addLead({ token, flow }: TestAccount, n: number) {
     utm_source: n % 10 === 0 ? 'rare' : n % 3 === 0 ? 'tiktok' : 'fb',
     ...(n % 4 > 0 && { price: '1', currency: n % 8 === 1 ? 'KZT' : 'USD' }),
     ...(n % 15 === 0 && { test: '1', geo: 'DE' }),
+    ...(n % 5 === 0 && { goal: 'Deposit' }),
   };
   return collector.call(`/api/track/postback.json?${new URLSearchParams(query)}`);
 }
@@ -63,6 +64,11 @@ const CASES: readonly (readonly [name: string, criteria: LeadCriteria, where: st
     'a source with a status',
     { source: 'fb', status: 'hold' },
     `c.tags->>'utm_source' = 'fb' and status = 'hold'`,
+  ],
+  [
+    'a currency with a goal and tests alone',
+    { currency: 'USD', goal: 'DEPOSIT', test: true },
+    `l.currency = 'USD' and l.goal = 'deposit' and l.test`,
   ],
   ['a campaign', { campaign: 'summer' }, `c.tags->>'utm_campaign' = 'summer'`],
   [
