@@ -125,13 +125,13 @@ export const REASONS_EXPLAINED: Readonly<Record<Reason, Both<Explained>>> = {
   },
   stale: {
     en: {
-      what: 'A late «new» came after the lead had been decided.',
-      why: 'Postbacks overtake each other. «New» never replaces a decision.',
+      what: 'A late «new», or a refused order, came after the lead had been decided.',
+      why: 'Postbacks overtake each other, and the answer to an order. «New» never replaces a decision, nor does a refused order.',
       todo: 'Nothing: the lead keeps its status. To reset it on purpose, edit the lead.',
     },
     ru: {
-      what: 'Запоздавший «new» пришёл, когда по лиду уже было решение.',
-      why: 'Постбэки обгоняют друг друга. «New» никогда не заменяет решение.',
+      what: 'Запоздавший «new» или отказ по заказу пришёл, когда по лиду уже было решение.',
+      why: 'Постбэки обгоняют друг друга и ответ на заказ. Ни «new», ни отказ по заказу не заменяют решение.',
       todo: 'Ничего: лид сохраняет статус. Чтобы сбросить его намеренно, измените лид.',
     },
   },

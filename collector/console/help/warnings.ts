@@ -101,14 +101,14 @@ export const WARNINGS_EXPLAINED: Readonly<Record<Warning, Both<Explained>>> = {
   },
   stale: {
     en: {
-      what: 'A late «new» was not applied; all else of the postback was.',
-      why: 'The lead had been decided before: «new» never replaces a decision.',
-      todo: 'Nothing: the lead keeps its status.',
+      what: 'A late «new», or the late answer to an order, was not applied; all else of it was.',
+      why: 'The lead had been decided before, or postbacks know it by another UID: what the network has said since counts.',
+      todo: 'Nothing: the lead stays as it is.',
     },
     ru: {
-      what: 'Запоздавший «new» не применён, остальное из постбэка применено.',
-      why: 'Решение по лиду уже было: «new» его не заменяет.',
-      todo: 'Ничего: лид сохраняет статус.',
+      what: 'Запоздавший «new» или запоздавший ответ на заказ не применён, всё остальное применено.',
+      why: 'Решение по лиду уже было, или постбэки знают его под другим UID: важнее то, что сеть сказала позже.',
+      todo: 'Ничего: лид остаётся как есть.',
     },
   },
   'too-many': {
