@@ -1,110 +1,15 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { randomText } from '../../collector/ids.ts';
-import { addApiKey, SCOPES, type Scope } from '../../collector/storage/api-keys.ts';
-import { type ConsoleStand, startConsole } from '../console/console-stand.ts';
-import type { TestAccount } from '../support/collector.ts';
+import { countAll } from '../../collector/reports/keep-counted.ts';
+import { type ApiStand, startApi } from './api-stand.ts';
 
-let stand: ConsoleStand;
-let account: TestAccount & { login: string };
-let key: string;
+let { stand, account, makeKey, call }: ApiStand = {} as ApiStand;
 beforeAll(async () => {
-  stand = await startConsole();
-  account = await stand.addUser();
-  key = await makeKey(SCOPES);
+  ({ stand, account, makeKey, call } = await startApi());
 });
 afterAll(async () => {
   expect(stand.errors).toEqual([]);
   await stand.close();
-});
-
-const makeKey = (scopes: readonly Scope[]) =>
-  addApiKey(stand.database.knex, {
-    ...{ id: randomText(12), accountId: account.accountId, name: 'robot', scopes },
-  });
-
-async function call(method: string, path: string, body?: unknown, secret = key) {
-  const response = await fetch(`${stand.url}/api/v1${path}`, {
-    method,
-    headers: { Authorization: `Bearer ${secret}` },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json');
-  return { http: response.status, text, json: isJson ? JSON.parse(text) : null };
-}
-
-const idOf = async (login: string) => {
-  const { json } = await call('GET', '/users');
-  return (json.users as { id: string; login: string }[]).find((user) => user.login === login)?.id ?? '';
-};
-
-test('a user is added with a first password, changes roles, is shut out and let in', async () => {
-  const login = `Ann-${account.tokenId}`;
-  const { json } = await call('POST', '/users', { login, role: 'analyst' });
-  expect(json.user).toMatchObject({ login: login.toLowerCase(), role: 'analyst', disabledAt: null });
-  const id = json.user.id as string;
-  const signIn = async () => {
-    const response = await fetch(`${stand.url}/console/login`, {
-      method: 'POST',
-      redirect: 'manual',
-      headers: { 'Sec-Fetch-Site': 'same-origin' },
-      body: new URLSearchParams({ login: login.toLowerCase(), password: json.password }),
-    });
-    return response.status;
-  };
-  expect(await signIn()).toBe(303);
-  const sessions = () => stand.query('select 1 from sessions where user_id = $1', [id]);
-  expect(await sessions()).toHaveLength(1);
-  expect((await call('PATCH', `/users/${id}`, { role: 'auditor' })).json.user.role).toBe('auditor');
-  expect(await sessions(), 'no page shows what they may no longer see').toHaveLength(0);
-  const out = await call('PATCH', `/users/${id}`, { shutOut: true });
-  expect(out.json.user.disabledAt).toEqual(expect.any(String));
-  expect(await signIn()).not.toBe(303);
-  expect((await call('PATCH', `/users/${id}`, { shutOut: false })).json.user.disabledAt).toBeNull();
-  expect(await signIn()).toBe(303);
-  expect((await call('POST', '/users', { login, role: 'analyst' })).json.reason).toBe('taken');
-});
-
-test('a key makes and changes no owner, and gives no more than it has', async () => {
-  const owner = await idOf(account.login);
-  expect((await call('POST', '/users', { login: 'new-owner', role: 'owner' })).http).toBe(400);
-  for (const change of [{ role: 'analyst' }, { shutOut: true }]) {
-    const { http, json } = await call('PATCH', `/users/${owner}`, change);
-    expect([http, json.reason]).toEqual([403, 'owner']);
-  }
-  const login = await stand.addMember(account, 'manager');
-  const id = await idOf(login);
-  expect((await call('PATCH', `/users/${id}`, { role: 'owner' })).http).toBe(400);
-
-  const blind = await makeKey(SCOPES.filter((scope) => scope !== 'leads:contact'));
-  const refused = [
-    await call('POST', '/users', { login: 'a-manager', role: 'manager' }, blind),
-    await call('POST', '/api-keys', { name: 'x', scopes: ['leads:contact'] }, blind),
-  ];
-  for (const { http, json } of refused) expect([http, json.reason]).toEqual([403, 'scope']);
-  await call('PATCH', `/users/${id}`, { shutOut: true });
-  expect((await call('PATCH', `/users/${id}`, { shutOut: false }, blind)).http).toBe(403);
-});
-
-test('a key is made, used and revoked', async () => {
-  const { json } = await call('POST', '/api-keys', { name: 'Report', scopes: ['stats:read', 'flows:read'] });
-  const listed = await call('GET', '/api-keys');
-  expect(listed.json.keys).toContainEqual(expect.objectContaining({ id: json.id, name: 'Report' }));
-  expect(listed.text).not.toContain(json.key);
-  expect((await call('GET', '/flows', undefined, json.key)).http).toBe(200);
-  expect((await call('GET', '/leads', undefined, json.key)).http).toBe(403);
-  expect((await call('DELETE', `/api-keys/${json.id}`)).http).toBe(200);
-  expect((await call('GET', '/flows', undefined, json.key)).http).toBe(401);
-});
-
-test('a flow gets another site key', async () => {
-  const path = `/flows/${account.flow}/site-key`;
-  expect((await call('POST', path, {})).http).toBe(400);
-  const { json } = await call('POST', path, { confirm: true });
-  expect(json.siteKey).toMatch(/^pk_\w{20}$/);
-  const { json: flow } = await call('GET', `/flows/${account.flow}`);
-  expect(flow.flow.siteKey).toBe(json.siteKey);
 });
 
 async function addLead(query: Record<string, string>) {
@@ -128,7 +33,7 @@ test('notes are kept by the key’s name, and shown to who may see contacts', as
 });
 
 test('the status of many leads is set, of those that are named or that fit', async () => {
-  const leads = [];
+  const leads: object[] = [];
   for (const uid of ['b1', 'b2', 'b3']) leads.push(await addLead({ uid, status: 'hold', goal: 'bulk' }));
   const foreign = await stand.addUser();
   await stand.postback(foreign, { click: await stand.addClick(foreign), status: 'hold', goal: 'bulk' });
@@ -208,4 +113,19 @@ test('rows of one click are imported in their order, many at a time', async () =
     [account.accountId],
   );
   expect(counted?.count).toBe(150);
+});
+
+test('figures are also told of one flow, and visitors are not', async () => {
+  const own = await stand.addUser();
+  await countAll(stand.database.knex);
+  const [since, until] = [-1, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+  const total = async (flow: string) => {
+    const query = new URLSearchParams({ since: since ?? '', until: until ?? '', ...(flow && { flow }) });
+    return (await call('GET', `/statistics?${query}`)).json.total;
+  };
+  const [all, mine, foreign] = [await total(''), await total(account.flow), await total(own.flow)];
+  expect(all.visitors).toBeGreaterThan(0);
+  expect(mine).toEqual({ ...all, visitors: null });
+  expect(mine.clicks).toBeGreaterThan(0);
+  expect(foreign).toMatchObject({ clicks: 0, visitors: null });
 });
