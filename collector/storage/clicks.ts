@@ -1,7 +1,10 @@
 import type { Knex } from 'knex';
 import { fromUuid } from '../pipeline/click-id.ts';
 import type { Click } from '../pipeline/lead.ts';
+import { readSpans, type Span } from './half-hours.ts';
 import { isUpward, type Keyset, type KeysetPage, toKeysetPage } from './keyset.ts';
+import { bucketOf } from './stat-changes.ts';
+import { startPatience } from './within-patience.ts';
 
 /** A click of an account; null where it is unknown or another account's. */
 export async function findClick(knex: Knex, accountId: string, id: string): Promise<Click | null> {
@@ -24,29 +27,57 @@ export interface ClickCriteria {
 
 /**
  * A page of an account's clicks, newest first. Some IDs are hashes or come from browsers, whose clocks are their own: the
- * order is that of our clock, and among clicks of one instant that of the IDs.
+ * order is that of our clock, and among clicks of one instant that of the IDs. Throws TooSlowError where it takes longer
+ * than two seconds.
  */
 export async function listClicks(
   knex: Knex,
   accountId: string,
   { before, after, ...criteria }: ClickCriteria & Keyset,
   limit: number,
+  checkPatience: () => void = startPatience(),
 ): Promise<KeysetPage<Click>> {
   const keyset: Keyset = { ...(before ? { before } : {}), ...(after ? { after } : {}) };
   const order = isUpward(keyset) ? 'asc' : 'desc';
-  const query = whereClickFits(knex('clicks').where({ account_id: accountId }), criteria)
-    .orderBy([
-      { column: 'created_at', order },
-      { column: 'id', order },
-    ])
-    .limit(limit + 1);
   const id = before ?? after;
-  if (id) {
-    const at = await findInstant(knex, accountId, id);
-    query.whereRaw(`(created_at, id) ${before ? '<' : '>'} (?::timestamptz, ?::uuid)`, [at, id]);
+  const at = id ? await findInstant(knex, accountId, id) : null;
+  const rows: ClickRow[] = [];
+  for await (const span of readClickSpans(knex, accountId, criteria, { at, upward: isUpward(keyset) })) {
+    checkPatience();
+    const query = whereClickFits(knex('clicks').where({ account_id: accountId }), criteria)
+      .orderBy([
+        { column: 'created_at', order },
+        { column: 'id', order },
+      ])
+      .limit(limit + 1 - rows.length);
+    if (span)
+      query.where('created_at', '>=', new Date(span.begin)).where('created_at', '<', new Date(span.end));
+    if (id) query.whereRaw(`(created_at, id) ${before ? '<' : '>'} (?::timestamptz, ?::uuid)`, [at, id]);
+    rows.push(...((await query.select()) as ClickRow[]));
+    if (rows.length > limit) break;
   }
-  const rows: ClickRow[] = await query.select();
   return toKeysetPage(rows.map(toClick), keyset, limit);
+}
+
+/** Where the clicks lie that fit, in the order of the list: everywhere (null), or the half-hours with those of a country. */
+async function* readClickSpans(
+  knex: Knex,
+  accountId: string,
+  { country, since, until }: ClickCriteria,
+  { at, upward }: { readonly at: string | null; readonly upward: boolean },
+): AsyncGenerator<Span | null> {
+  if (!country) {
+    yield null;
+    return;
+  }
+  const given = at === null ? [] : [Date.parse(at)];
+  const from = Math.max(since?.getTime() ?? 0, ...(upward ? given : []));
+  const to = Math.min(until?.getTime() ?? Date.UTC(9999, 0), ...(upward ? [] : given));
+  yield* readSpans(
+    knex,
+    { accountId, table: 'click_stats', dimension: 'country', value: country, leftOut: [] },
+    { from: bucketOf(from), to: bucketOf(to), upward },
+  );
 }
 
 /** All clicks of an account that fit, newest first, some at a time: by keyset, as leads are (`lead-batches.ts`). */
@@ -62,6 +93,8 @@ export async function* readClickBatches(
       accountId,
       { ...criteria, ...(before && { before }) },
       size,
+      // A file is waited for.
+      () => undefined,
     );
     if (page.items.length > 0) yield page.items;
     before = page.items.at(-1)?.id;
