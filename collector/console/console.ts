@@ -16,6 +16,7 @@ import { flows } from './areas/flows.ts';
 import { help } from './areas/help.ts';
 import { leads } from './areas/leads.ts';
 import { logs } from './areas/logs.ts';
+import { orders } from './areas/orders.ts';
 import { overview } from './areas/overview.ts';
 import { privacy } from './areas/privacy.ts';
 import { settings } from './areas/settings.ts';
@@ -58,7 +59,7 @@ const MAX_PAUSE_MS = 120_000;
 
 /** Every part of the console, in the order of its routes. */
 export function listAreas(deps: ConsoleDeps): readonly Area[] {
-  return [overview, logs, files, leads, clicks, flows, settings, privacy, help, api].map((area) =>
+  return [overview, logs, files, leads, clicks, flows, settings, privacy, help, api, orders].map((area) =>
     area(deps),
   );
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Reason } from '../pipeline/postback.ts';
 import { firstId } from '../storage/partitions.ts';
+import { findOrderAlarms, type OrderAlarms } from './order-alarms.ts';
 
 /** What a person has to do something about. */
 export interface Attention {
@@ -16,6 +17,8 @@ export interface Attention {
   readonly refused: readonly { readonly reason: Reason; readonly count: number }[];
   /** Flows whose network used to speak. */
   readonly silent: readonly Silence[];
+  /** Networks that do something odd with our orders. */
+  readonly orders: OrderAlarms;
   /** Postbacks whose token is nobody's; for the operator, else 0. */
   readonly strangers: number;
 }
@@ -46,13 +49,14 @@ export async function findAttention(
   now: Date,
 ): Promise<Attention> {
   const since = firstId(new Date(now.getTime() - WINDOW_DAYS * DAY_MS));
-  const [warned, refused, silent, strangers] = await Promise.all([
+  const [warned, refused, silent, orders, strangers] = await Promise.all([
     findWarned(knex, accountId, since),
     findRefused(knex, accountId, since),
     findSilent(knex, accountId, now),
+    findOrderAlarms(knex, accountId, now),
     operator ? countStrangers(knex, since) : 0,
   ]);
-  return { ...warned, refused, silent, strangers };
+  return { ...warned, refused, silent, orders, strangers };
 }
 
 async function findWarned(knex: Knex, accountId: string, since: string) {

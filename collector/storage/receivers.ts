@@ -121,6 +121,8 @@ export async function findReceiver(
   accountId: string,
   id: string,
 ): Promise<StoredReceiver | null> {
+  // It may stand in a URL: not all text is one that Postgres takes.
+  if (!/^[\w-]{1,64}$/.test(id)) return null;
   const row: StoredRow | undefined = await knex('receivers').where({ account_id: accountId, id }).first();
   return row ? toStored(row) : null;
 }

@@ -3,8 +3,10 @@ import { type ConsoleDeps, listAreas } from '../../collector/console/console.ts'
 import { newId, randomText } from '../../collector/ids.ts';
 import { type Permission, ROLES, type Role } from '../../collector/people/permissions.ts';
 import { addApiKey } from '../../collector/storage/api-keys.ts';
+import { addReceiver } from '../../collector/storage/receivers.ts';
 import { addUpload } from '../../collector/storage/uploads.ts';
 import type { TestAccount } from '../support/collector.ts';
+import { aReceiver } from '../support/receiver.ts';
 import type { ConsoleStand, Visitor } from './console-stand.ts';
 
 /** Contact data that no role without `contact` may meet anywhere, in any spelling that a page may choose. */
@@ -51,6 +53,8 @@ async function idsOf(stand: ConsoleStand, account: TestAccount): Promise<Record<
     ...{ id: uploadId, createdAt: new Date(), separator: ',', charset: 'utf-8' },
     ...{ cells: [['phone'], [CANARIES.phone]], parameters: ['phone'] },
   });
+  const network = `rc_${randomText(12)}`;
+  await addReceiver(knex, { ...aReceiver({ kind: 'order' }), id: network, accountId });
   const keyId = randomText(12);
   await addApiKey(knex, { id: keyId, accountId, name: 'a program', scopes: ['log:read'] });
   return {
@@ -67,6 +71,7 @@ async function idsOf(stand: ConsoleStand, account: TestAccount): Promise<Record<
     '/settings/tokens/:token': account.tokenId,
     '/settings/site-keys/:flow': account.flow,
     '/settings/api-keys/:key': keyId,
+    '/orders/:receiver': network,
   };
 }
 

@@ -1,8 +1,9 @@
-import type { ComponentChildren } from 'preact';
 import type { Attention, Silence } from '../../reports/attention.ts';
 import { Say, useReader, useText } from '../reader.tsx';
 import type { Phrase } from '../text/phrases.ts';
+import { AttentionLine } from './attention-line.tsx';
 import { Foreign } from './foreign.tsx';
+import { OrderAlarmLines } from './order-alarms.tsx';
 import { type Waiting, WaitingLine } from './waiting-line.tsx';
 
 interface AttentionListProps {
@@ -13,10 +14,11 @@ interface AttentionListProps {
 /** What needs a person, each with where it is mended. Nothing where all is well. */
 export function AttentionList({ attention, waiting }: AttentionListProps) {
   const { text, may } = useReader();
-  const { unmapped, refused, silent, withoutRate, strangers } = attention;
+  const { unmapped, refused, silent, withoutRate, strangers, orders } = attention;
   const isWaiting = waiting !== null && (waiting.depth > 0 || waiting.quarantined > 0);
   const lines = unmapped.length + refused.length + silent.length + withoutRate + strangers;
-  if (lines === 0 && !isWaiting) return null;
+  const alarms = orders.silent.length + orders.shaving.length;
+  if (lines + alarms === 0 && !isWaiting) return null;
   return (
     <section class="attention" aria-label={text('Needs you')}>
       <h2>{text('Needs you')}</h2>
@@ -27,7 +29,7 @@ export function AttentionList({ attention, waiting }: AttentionListProps) {
           </li>
         )}
         {silent.map((silence) => (
-          <Line
+          <AttentionLine
             key={silence.flowId}
             href={
               may('secrets')
@@ -37,10 +39,11 @@ export function AttentionList({ attention, waiting }: AttentionListProps) {
             link="Look at its set-up"
           >
             <Silent {...silence} />
-          </Line>
+          </AttentionLine>
         ))}
+        <OrderAlarmLines {...orders} />
         {unmapped.map(({ flowId, word, count }) => (
-          <Line
+          <AttentionLine
             key={`${flowId} ${word}`}
             href={logPath({ warning: 'unmapped-status', word, ...(flowId && { flow: flowId }) })}
             link="Say what it means"
@@ -50,22 +53,22 @@ export function AttentionList({ attention, waiting }: AttentionListProps) {
               with={{ flow: <Foreign text={flowId ?? '–'} />, word: <Foreign text={word} /> }}
               n={count}
             />
-          </Line>
+          </AttentionLine>
         ))}
         {refused.map(({ reason, count }) => (
-          <Line key={reason} href={logPath({ reason })} link="Show them">
+          <AttentionLine key={reason} href={logPath({ reason })} link="Show them">
             <Say phrase={REFUSED[reason] ?? '{n} postbacks were refused'} n={count} />
-          </Line>
+          </AttentionLine>
         ))}
         {withoutRate > 0 && (
-          <Line href="/console/settings/rates" link="Set rates">
+          <AttentionLine href="/console/settings/rates" link="Set rates">
             <Say phrase="{n} payouts could not be converted: a rate is missing" n={withoutRate} />
-          </Line>
+          </AttentionLine>
         )}
         {strangers > 0 && (
-          <Line href={logPath({ error: 'access' })} link="Show them">
+          <AttentionLine href={logPath({ error: 'access' })} link="Show them">
             <Say phrase="{n} postbacks came with a token that is nobody’s" n={strangers} />
-          </Line>
+          </AttentionLine>
         )}
       </ul>
     </section>
@@ -77,21 +80,6 @@ const REFUSED: Readonly<Record<string, Phrase>> = {
   origin: '{n} requests came from pages that their flow does not allow',
   ip: '{n} postbacks came from addresses that are not allowed',
 };
-
-interface LineProps {
-  readonly href: string;
-  readonly link: Phrase;
-  readonly children: ComponentChildren;
-}
-
-function Line({ href, link, children }: LineProps) {
-  const text = useText();
-  return (
-    <li>
-      <span>{children}</span> <a href={href}>{text(link)}</a>
-    </li>
-  );
-}
 
 const HOUR_MS = 3600_000;
 

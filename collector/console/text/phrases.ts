@@ -6,6 +6,7 @@ import { flows } from './flows.ts';
 import { help } from './help.ts';
 import { leads } from './leads.ts';
 import { logs } from './logs.ts';
+import { orders } from './orders.ts';
 import { overview } from './overview.ts';
 import { privacy } from './privacy.ts';
 import { settings } from './settings.ts';
@@ -26,6 +27,7 @@ export const PHRASES = {
   ...privacy,
   ...help,
   ...api,
+  ...orders,
 } as const;
 
 /** The parts, for the test that no phrase has two translations. */
@@ -41,6 +43,7 @@ export const PARTS = [
   privacy,
   help,
   api,
+  orders,
 ] as const;
 
 export type Phrase = keyof typeof PHRASES;
