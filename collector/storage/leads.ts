@@ -4,7 +4,7 @@ import type { Change, HistoryLine, Lead } from '../pipeline/lead.ts';
 import { EDITED_BY, type Source } from '../pipeline/postback.ts';
 import { findRareLeads } from './find-rare-leads.ts';
 import { isUpward, type Keyset, type KeysetPage, toKeysetPage, withinKeyset } from './keyset.ts';
-import { type LeadCriteria, usesWords, whereCountedFits, whereLeadFits } from './lead-criteria.ts';
+import { isCounted, type LeadCriteria, usesWords, whereCountedFits, whereLeadFits } from './lead-criteria.ts';
 import { inGroups, readLeadRanges, whereInRange } from './lead-ranges.ts';
 import { type LeadRow, toLead } from './load-clicks.ts';
 import { startPatience } from './within-patience.ts';
@@ -54,7 +54,8 @@ async function listNear(
   filter: LeadFilter,
   limit: number,
 ): Promise<KeysetPage<Lead> | null> {
-  if (!usesWords(filter)) return null;
+  // Of a rare source the clicks of all these would be looked up for nothing.
+  if (!usesWords(filter) || isCounted(filter)) return null;
   // Without `offset 0` the planner might look the words up first.
   const next = withinKeyset(knex('leads').where({ account_id: accountId }), filter, NEAR)
     .offset(0)
