@@ -2,8 +2,9 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import getRawBody from 'raw-body';
 import { localeOf } from '../people/locale.ts';
-import { verifyPassword } from '../people/password.ts';
+import { hashPassword, isOutdated, verifyPassword } from '../people/password.ts';
 import { findUser, type User } from '../storage/accounts.ts';
+import { replacePasswordHash } from '../storage/users.ts';
 import { seeOther } from './action.ts';
 import { type AuditDeps, addressIn, auditOf } from './audit.ts';
 import { createFailureAudit } from './failure-audit.ts';
@@ -52,7 +53,11 @@ export function addDoor(router: Router, deps: DoorDeps): void {
     const [login, next] = [field('login').trim(), safeNext(field('next'))];
     const tried = await tries.password({ login, ip: addressIn(ctx, deps.proxyHops) }, async () => {
       const user = await findUser(knex, login);
-      if ((await verifyPassword(user?.passwordHash ?? null, field('password'))) && user) return user;
+      if ((await verifyPassword(user?.passwordHash ?? null, field('password'))) && user) {
+        if (isOutdated(user.passwordHash))
+          await replacePasswordHash(knex, user, await hashPassword(field('password')));
+        return user;
+      }
       if (user) auditFailure(ctx, user, 'password');
       return null;
     });

@@ -9,6 +9,14 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password, COST);
 }
 
+/** How a hash begins that was made at today's cost; `v=19` is the only version of Argon2 there is. */
+const BEGINNING = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`;
+
+/** Whether a hash was made at another cost than today's, so that it is made anew as soon as its password is known. */
+export function isOutdated(passwordHash: string): boolean {
+  return !passwordHash.startsWith(BEGINNING);
+}
+
 /** A first password, which its user changes later: 82 random bits. */
 export function randomPassword(): string {
   return randomText(16);

@@ -114,6 +114,15 @@ export async function setPasswordHash(knex: Knex, userId: string, passwordHash: 
   await knex('users').where({ id: userId }).update({ password_hash: passwordHash });
 }
 
+/** Puts another hash of the same password in the place of one, unless the password was changed meanwhile. */
+export async function replacePasswordHash(
+  knex: Knex,
+  { id, passwordHash }: Pick<User, 'id' | 'passwordHash'>,
+  fresh: string,
+): Promise<void> {
+  await knex('users').where({ id, password_hash: passwordHash }).update({ password_hash: fresh });
+}
+
 /** In what a person reads the console. */
 export async function setPreferences(
   knex: Knex,

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { hash } from '@node-rs/argon2';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isOutdated } from '../../collector/people/password.ts';
 import { type ConsoleStand, createVisitor, PASSWORD, startConsole } from './console-stand.ts';
 
 let stand: ConsoleStand;
@@ -128,4 +130,25 @@ test('a form that is too large, or holds what no text may hold, is no fault of t
   expect((await send('\ud800', '\ud800')).status).toBe(401);
   expect((await send('', '')).status).toBe(401);
   expect(stand.errors).toEqual([]);
+});
+
+test('a password that was hashed at another cost is hashed anew as soon as it is known', async () => {
+  const { login } = await stand.addUser();
+  const cheap = await hash(PASSWORD, { memoryCost: 8192, timeCost: 1, parallelism: 1 });
+  await stand.query('update users set password_hash = $1 where login = $2', [cheap, login]);
+  const stored = async () =>
+    (
+      await stand.query<{ password_hash: string }>('select password_hash from users where login = $1', [
+        login,
+      ])
+    )[0]?.password_hash ?? '';
+  const visitor = createVisitor(stand.url);
+
+  await visitor.post('/console/login', { login, password: 'wrong' });
+  expect(await stored(), 'nobody proved to know it').toBe(cheap);
+  await stand.enter(login);
+  const fresh = await stored();
+  expect([isOutdated(cheap), isOutdated(fresh)]).toEqual([true, false]);
+  await stand.enter(login);
+  expect(await stored(), 'once is enough').toBe(fresh);
 });
