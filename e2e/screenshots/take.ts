@@ -9,9 +9,10 @@ import { startTemporaryPostgres } from '../../collector/storage/embedded/index.t
 import { runCollector } from '../support/run-collector.ts';
 import { sendSampleMonth } from '../support/sample-month.ts';
 
-// Writes e2e/screenshots/out/*.png: each page at desktop width in light, at phone width in dark, and both in Russian
-// where the last argument is `ru`. A month of a busy affiliate is made up first.
+// Writes e2e/screenshots/out/*.png: each page at desktop width in light and dark, and at phone width; in Russian where the
+// last argument is `ru` (`npm run screenshots ru`). A month of a busy affiliate is made up first.
 
+const LOCALE = process.argv.at(-1) === 'ru' ? 'ru' : 'en';
 const OUT = fileURLToPath(new URL('../screenshots/out/', import.meta.url));
 const LOOKS = [
   { name: 'desktop', viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
@@ -30,6 +31,14 @@ const PAGES: readonly (readonly [name: string, path: string, click?: string])[] 
   ['flow', '/console/flows/adcombo-spring'],
   ['settings', '/console/settings/me'],
   ['help', '/console/help'],
+  ['new-flow', '/console/flows/new'],
+  ['flow-test', '/console/flows/adcombo-spring/test'],
+  ['users', '/console/settings/users'],
+  ['account', '/console/settings/account'],
+  ['tokens', '/console/settings/tokens'],
+  ['rates', '/console/settings/rates'],
+  ['import', '/console/leads/import'],
+  ['export', '/console/leads/export'],
 ];
 
 const postgres = await startTemporaryPostgres();
@@ -73,6 +82,7 @@ async function fillAccount(databaseUrl: string): Promise<void> {
   await client.query(
     `insert into rates (account_id, currency, usd) select id, 'EUR', 1.0832 from accounts on conflict do nothing`,
   );
+  await client.query('update users set locale = $1', [LOCALE]);
   const { rows: flows } = await client.query<{ id: string; siteKey: string }>(
     `select id, site_key as "siteKey" from flows order by id`,
   );
