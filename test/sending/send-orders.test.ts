@@ -159,7 +159,10 @@ test('the answer to an order that was in doubt since ends the doubt; what a pers
   // The sender applies it within its ten seconds.
   await expect.poll(() => leadOf(leads[0].click), PATIENCE).toMatchObject({ uid: 'late' });
   await expect.poll(() => leadOf(leads[1].click), PATIENCE).toMatchObject({ uid: 'by-hand' });
-  expect(await orderOf(asked)).toMatchObject({ state: 'sent', error: null, is_applied: true });
+  // Its lead knows of it a moment before it is noted.
+  await expect
+    .poll(() => orderOf(asked), PATIENCE)
+    .toMatchObject({ state: 'sent', error: null, is_applied: true });
 });
 
 test('an order whose process was killed in the middle of a try is in doubt, even where its receiver is off or gone', () => {
