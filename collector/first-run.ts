@@ -7,6 +7,7 @@ import { hashPassword } from './people/password.ts';
 import { makeToken } from './pipeline/token.ts';
 import { addAccount, hasAccounts } from './storage/accounts.ts';
 import { addFlow, setLandingUrl } from './storage/flows.ts';
+import { addReceiver, setPresetUrl } from './storage/receivers.ts';
 import { addToken } from './storage/tokens.ts';
 
 /** What a newcomer needs, as `first-run.json` in the data folder keeps it. `flow` and what follows: demo only. */
@@ -39,6 +40,7 @@ export async function firstRun(knex: Knex, config: Config, secret: string): Prom
   const current = { ...made, ...urls };
   // The ports may be others than last time.
   if (made.flow) await setLandingUrl(knex, made.flow, demoUrl(config));
+  await setPresetUrl(knex, DEMO_RECEIVER, toySourceUrl(config));
   await keepFirstRun(config, current);
   return current;
 }
@@ -59,7 +61,18 @@ async function makeAccount(knex: Knex, config: Config, secret: string): Promise<
   if (!config.demo) return made;
   const flow = { id: 'demo', siteKey: `pk_${randomText(20)}` };
   await addFlow(knex, { ...flow, accountId, name: 'Demo', landingUrl: demoUrl(config) });
+  await addReceiver(knex, {
+    ...{ id: DEMO_RECEIVER.id, accountId, flowId: flow.id, preset: DEMO_RECEIVER.preset },
+    ...{ kind: 'main', name: 'Toy traffic source', url: toySourceUrl(config) },
+  });
   return { ...made, flow: flow.id, siteKey: flow.siteKey };
+}
+
+const DEMO_RECEIVER = { id: 'rc_demo', preset: 'demo' } as const;
+
+/** What the demo's traffic source is called with. From here, whatever the world calls this machine. */
+function toySourceUrl({ demoPort }: Config): string {
+  return `http://localhost:${demoPort}/source/postback?cid={subid}&status={status}&payout={price}&currency={currency}`;
 }
 
 function demoUrl(config: Config): string {

@@ -7,6 +7,8 @@ const FILES: Record<string, string> = {
   'order-form.css': texts.orderFormStyle,
   'thanks.css': texts.thanksStyle,
   'network.css': texts.networkStyle,
+  'source.css': texts.sourceStyle,
+  'source.js': texts.sourceScript,
   'strip.css': texts.stripStyle,
   'strip.js': texts.stripScript,
 };

@@ -15,7 +15,11 @@ export function landingRoutes(options: {
   const { collectorUrl, siteKey } = options;
   const trackingLink = `${collectorUrl}/c/${encodeURIComponent(options.flow)}`;
   // The SDK puts the click ID in the place of {click}; the network then marks the orders of that click.
-  const stations = { network: '/network?click={click}', console: `${options.consoleUrl}/leads` };
+  const stations = {
+    ad: '/source',
+    network: '/network?click={click}',
+    console: `${options.consoleUrl}/leads`,
+  };
   const common = { collectorUrl, siteKey, lamp: new Html(lampPicture) };
 
   return new Router()

@@ -1,3 +1,4 @@
+import { clock } from './clock.ts';
 import { fill, type Html, html } from './html.ts';
 import type { Call, Order } from './orders.ts';
 import { BROKEN_KINDS, FLOW_KINDS, type PostbackKind, STATUS_KINDS } from './postback-kinds.ts';
@@ -18,7 +19,7 @@ export function networkPage(view: {
   const logUrl = `${view.consoleUrl}/logs`;
   const note = html`The network holds the click ID as <code>subid</code> and sends it back in postbacks. Press one.`;
   return fill(page, {
-    strip: strip('network', { order: '/', console: logUrl }, note),
+    strip: strip('network', { ad: '/source', order: '/', console: logUrl }, note),
     orders: view.orders.length
       ? view.orders.map((order) => orderCard(order, view.click, logUrl))
       : html`<p class="empty">No orders yet. <a href="/">Order a lamp</a>, or send a postback without a click below.</p>`,
@@ -90,10 +91,6 @@ function isError(call: Call): boolean {
 /** Long text in pieces, each of which may start a line. */
 function pieces(text: string, startsAt: RegExp): Html[] {
   return text.split(startsAt).map((piece) => html`<wbr>${piece}`);
-}
-
-function clock(at: Date): string {
-  return at.toTimeString().slice(0, 8);
 }
 
 /** Enough to know one's own order by; the page may be open to others. */

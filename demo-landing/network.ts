@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import Router from '@koa/router';
 import type { Context, Next } from 'koa';
 import getRawBody from 'raw-body';
+import { CONTENT_POLICY } from './content-policy.ts';
 import { networkPage } from './network-page.ts';
 import { type Call, noteCall, type Orders } from './orders.ts';
 import { BROKEN_KINDS, FLOW_KINDS, type PostbackKind, type Sale, STATUS_KINDS } from './postback-kinds.ts';
@@ -9,17 +10,6 @@ import type { SendPostback } from './send-postback.ts';
 
 const BODY_LIMIT = '16kb';
 const FIELD_LIMIT = 1_000;
-
-// Whatever a buyer writes into an order: no script and no frame of others runs where it is shown.
-const CONTENT_POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  'img-src data:',
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
 
 /** The toy affiliate network: takes orders, and reports on them to the collector when a button is pressed. */
 export function networkRoutes(deps: {

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
+import { createAdClicks } from './ad-clicks.ts';
 import { fileRoutes } from './files.ts';
 import { landingRoutes } from './landing.ts';
 import { networkRoutes } from './network.ts';
 import { createOrders } from './orders.ts';
 import { createSendPostback } from './send-postback.ts';
+import { sourceRoutes } from './source.ts';
 
 export interface DemoOptions {
   /** Origin of the collector as browsers and this server reach it, for instance `http://localhost:8080`. */
@@ -33,11 +35,13 @@ export interface Demo {
   listen(port: number, host?: string): Promise<RunningDemo>;
 }
 
-/** A landing page, its thank-you page and a small affiliate network, to see the whole way of a lead. */
+/** A traffic source, a landing page, its thank-you page and a small affiliate network: the whole way of a lead. */
 export function createDemo(options: DemoOptions): Demo {
   const log = options.log ?? (() => {});
   const now = () => new Date();
-  const orders = createOrders({ now, newId: () => randomBytes(4).toString('hex') });
+  const newId = () => randomBytes(4).toString('hex');
+  const orders = createOrders({ now, newId });
+  const clicks = createAdClicks({ now, newId });
   const sendPostback = createSendPostback({
     collectorUrl: options.collectorUrl,
     token: options.postbackToken,
@@ -53,7 +57,8 @@ export function createDemo(options: DemoOptions): Demo {
     flow: options.flow,
     log,
   });
-  for (const router of [landingRoutes(options), network, fileRoutes()]) {
+  const source = sourceRoutes({ ...options, clicks, log });
+  for (const router of [source, landingRoutes(options), network, fileRoutes()]) {
     app.use(router.routes()).use(router.allowedMethods());
   }
   return { listen: (port, host = 'localhost') => listen(app, port, host) };

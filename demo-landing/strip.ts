@@ -1,14 +1,14 @@
 import { type Html, html } from './html.ts';
 
 /** Stations of the circle, in the order in which a lead passes them. */
-export type Station = 'order' | 'thank-you' | 'network' | 'console';
+export type Station = 'ad' | 'order' | 'thank-you' | 'network' | 'console';
 
 /** Addresses of the stations that can be gone to from here. The thank-you page is reached by ordering only. */
 export type Stations = Partial<Record<Station, string>>;
 
 /** The slim bar for developers above each page of the demo: where in the circle one is, and what happened here. */
 export function strip(here: Station, stations: Stations, note: Html): Html {
-  const all: readonly Station[] = ['order', 'thank-you', 'network', 'console'];
+  const all: readonly Station[] = ['ad', 'order', 'thank-you', 'network', 'console'];
   const steps = all.map((station, i) => {
     const text = `${i + 1} ${station}`;
     const href = stations[station];

@@ -127,10 +127,19 @@ export async function findReceiver(
   return row ? toStored(row) : null;
 }
 
+/** Gives what was made by a preset another URL, unless a person has made it something else. */
+export async function setPresetUrl(
+  knex: Knex,
+  { id, preset }: { readonly id: string; readonly preset: string },
+  url: string,
+): Promise<void> {
+  await knex('receivers').where({ id, preset }).update({ url });
+}
+
 /** Whoever calls it has looked whether the flow is the account's. */
 export async function addReceiver(
   knex: Knex,
-  receiver: Pick<StoredReceiver, 'id' | 'accountId'> & ReceiverSettings,
+  receiver: Pick<StoredReceiver, 'id' | 'accountId' | 'kind' | 'name' | 'url'> & Partial<ReceiverSettings>,
 ): Promise<void> {
   const { id, accountId } = receiver;
   await knex('receivers').insert({ id, account_id: accountId, ...toColumns(receiver) });

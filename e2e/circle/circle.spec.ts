@@ -44,6 +44,33 @@ for (const way of ['through the tracking link', 'directly'] as const) {
   });
 }
 
+test('the traffic source learns of the lead that its ad has brought, by its own click ID', async ({
+  page,
+  collector,
+}) => {
+  const { demoUrl } = collector.firstRun;
+  const source = await page.context().newPage();
+  await source.goto(`${demoUrl}source`);
+  // Its link, as a visitor would: in the same window.
+  await page.goto(`${demoUrl}source`);
+  await page.getByRole('link', { name: /lamp/ }).click();
+  const form = page.locator('form[name=order]');
+  await form.locator('[name=name]').fill('Grace Source');
+  await form.locator('[name=phone]').fill('+1 555 0199');
+  const click = await form.locator('input[name=subid]').inputValue();
+  await form.getByRole('button', { name: /order/i }).click();
+  await page.waitForURL('**/thanks**');
+  await expect(source.locator('.clicks li')).toContainText('new');
+
+  await page.goto(`${demoUrl}network`);
+  const order = page.locator('article', { hasText: click }).first();
+  await order.getByLabel('payout').fill('7.25');
+  await order.getByRole('button', { name: 'Approve' }).click();
+  const reported = source.locator('.clicks article', { hasText: /ad-[0-9a-f]{8}/ }).first();
+  await expect(reported.locator('li').first()).toContainText(/approve.*7\.25 USD/);
+  await expect(reported.locator('li')).toHaveCount(2);
+});
+
 test('the sample postback that the welcome prints approves the demo lead', async ({ collector }) => {
   const sample = /curl '([^']+)'/.exec(collector.output())?.[1] ?? '';
   const first = await (await fetch(sample)).json();

@@ -21,7 +21,7 @@ export const sendingOn: Migration = {
       -- Why and when we switched it off ourselves.
       off_reason text,
       off_at timestamptz,
-      method text not null,
+      method text not null default 'GET',
       url text not null,
       headers json not null default '[]',
       body_type text not null default 'none',
