@@ -17,6 +17,7 @@ const STYLES = [
   files.files,
   files.settings,
   files.logs,
+  files.outgoing,
   files.leads,
   files.overview,
   files.flows,

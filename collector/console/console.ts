@@ -17,6 +17,7 @@ import { help } from './areas/help.ts';
 import { leads } from './areas/leads.ts';
 import { logs } from './areas/logs.ts';
 import { orders } from './areas/orders.ts';
+import { outgoing } from './areas/outgoing.ts';
 import { overview } from './areas/overview.ts';
 import { privacy } from './areas/privacy.ts';
 import { settings } from './areas/settings.ts';
@@ -59,8 +60,8 @@ const MAX_PAUSE_MS = 120_000;
 
 /** Every part of the console, in the order of its routes. */
 export function listAreas(deps: ConsoleDeps): readonly Area[] {
-  return [overview, logs, files, leads, clicks, flows, settings, privacy, help, api, orders].map((area) =>
-    area(deps),
+  return [overview, logs, outgoing, files, leads, clicks, flows, settings, privacy, help, api, orders].map(
+    (area) => area(deps),
   );
 }
 

@@ -3,15 +3,18 @@ import { clickWithoutContact, lineWithoutContact } from '../people/without-conta
 import { CLICK_COLUMNS } from '../reports/export/click-columns.ts';
 import { columnsOf, type ExportColumn, toSheetColumns } from '../reports/export/columns.ts';
 import { LOG_COLUMNS } from '../reports/export/log-columns.ts';
+import { OUTGOING_COLUMNS } from '../reports/export/outgoing-columns.ts';
 import type { Batches } from '../reports/export/sheet.ts';
 import { streamSheet } from '../reports/export/stream-sheet.ts';
 import { readClickBatches } from '../storage/clicks.ts';
 import { listFlows } from '../storage/flows.ts';
 import { readLogBatches } from '../storage/log.ts';
+import { readOutgoingBatches } from '../storage/outgoing.ts';
 import type { Download, Downloaded, DownloadRequest } from './area.ts';
 import { dated, describeExport, FILE_TYPES } from './describe-export.ts';
 import { readClickFilter, toClickCriteria, toClickQuery } from './read-click-filter.ts';
 import { readLogFilter, toCriteria, toLogQuery } from './read-log-filter.ts';
+import { readOutgoingFilter, toOutgoingCriteria, toOutgoingQuery } from './read-outgoing-filter.ts';
 import { createWallClock } from './zone.ts';
 
 interface DownloadDeps {
@@ -51,6 +54,21 @@ export function createLogDownload(deps: DownloadDeps): Download {
   };
 }
 
+/** `/console/outgoing.csv`: the log of what was sent, with its filters. No request, no answer: nothing of a buyer. */
+export function createOutgoingDownload(deps: DownloadDeps): Download {
+  return async (request) => {
+    const { user, reader, query } = request;
+    const shown = readOutgoingFilter(query);
+    const asked = toOutgoingCriteria(shown, reader);
+    if ('problem' in asked) return null;
+    return toCsv(deps, request, 'outgoing', {
+      filters: toOutgoingQuery(shown),
+      columns: OUTGOING_COLUMNS,
+      batches: readOutgoingBatches(deps.knex, user.accountId, asked.criteria),
+    });
+  };
+}
+
 interface Listed<Row> {
   readonly filters: URLSearchParams;
   readonly columns: readonly ExportColumn<Row>[];
@@ -61,7 +79,7 @@ interface Listed<Row> {
 function toCsv<Row>(
   { now }: DownloadDeps,
   { reader, audit }: DownloadRequest,
-  what: 'clicks' | 'log',
+  what: 'clicks' | 'log' | 'outgoing',
   { filters, columns: all, batches }: Listed<Row>,
 ): Downloaded {
   const columns = columnsOf(all, reader.may('contact'));

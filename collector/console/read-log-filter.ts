@@ -115,7 +115,8 @@ export function toLogQuery(shown: LogFilterShown): URLSearchParams {
   return toFilterQuery({ ...shown, click: shown.click.text });
 }
 
-function readInstant(text: string, timeZone: string): Date | 'bad' | null {
+/** What a field for date and time holds; null: nothing. */
+export function readInstant(text: string, timeZone: string): Date | 'bad' | null {
   if (text === '') return null;
   const isUtc = text.endsWith('Z');
   return readWallTime(isUtc ? text.slice(0, -1) : text, isUtc ? 'UTC' : timeZone) ?? 'bad';

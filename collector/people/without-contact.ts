@@ -1,6 +1,7 @@
 import { CONTACT_LENGTHS } from '../pipeline/fields.ts';
 import type { Change, Click, Lead } from '../pipeline/lead.ts';
 import type { LogDetail, LogLine } from '../storage/log.ts';
+import type { OutgoingDetail } from '../storage/outgoing.ts';
 
 /** Stands where a value was. */
 const HIDDEN = '…';
@@ -20,6 +21,17 @@ export function entryWithoutContact(entry: LogDetail): LogDetail {
     request: { method: entry.request.method, path: '', query: '', headers: {}, body: '' },
     answer: { http: entry.answer.http, body: '' },
     ip: null,
+  };
+}
+
+/** A message to others for who may not see contact data: it is made of it, and an answer may quote it. */
+export function messageWithoutContact(message: OutgoingDetail): OutgoingDetail {
+  const { method, erased } = message.request;
+  return {
+    ...message,
+    request: { method, url: '', headers: [], body: '', ...(erased && { erased }) },
+    orderReason: message.orderReason && HIDDEN,
+    attempts: message.attempts.map((attempt) => ({ ...attempt, answer: '' })),
   };
 }
 

@@ -75,14 +75,16 @@ export async function eraseClicks(knex: Knex, erasure: ClickErasure): Promise<nu
       await run(
         'delete from lead_notes where click_id = any(cast(:ids as uuid[])) and account_id = :accountId',
       );
-      await run(
-        `delete from outgoing_attempts where outgoing_id in (select id from outgoing where ${own} and account_id = :accountId)`,
-      );
+      // In the order in which the sender writes results down: one that has come before is erased with the rest, one that
+      // comes later finds nothing that it belongs to.
       await run(
         'delete from outgoing_queue where id in (select id from outgoing where click_id = any(cast(:ids as uuid[])) and account_id = :accountId)',
       );
       await run(
         `update outgoing set ${BLANK_SEND} where click_id = any(cast(:ids as uuid[])) and account_id = :accountId`,
+      );
+      await run(
+        'delete from outgoing_attempts where outgoing_id in (select id from outgoing where click_id = any(cast(:ids as uuid[])) and account_id = :accountId)',
       );
       // Statistics by source quote tags.
       await recountClicks(transaction, accountId, ids);

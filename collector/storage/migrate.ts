@@ -18,6 +18,7 @@ import { clicksOfFlow } from './migrations/016-clicks-of-flow.ts';
 import { refusalsOfFlow } from './migrations/017-refusals-of-flow.ts';
 import { sendingOn } from './migrations/018-sending-on.ts';
 import { leadsByStatistics } from './migrations/019-leads-by-statistics.ts';
+import { outgoingLog } from './migrations/020-outgoing-log.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -48,6 +49,7 @@ const MIGRATIONS: readonly Migration[] = [
   refusalsOfFlow,
   sendingOn,
   leadsByStatistics,
+  outgoingLog,
 ];
 
 /** The schema version that this program knows. */

@@ -6,6 +6,7 @@ import { addApiKey } from '../../collector/storage/api-keys.ts';
 import { addReceiver } from '../../collector/storage/receivers.ts';
 import { addUpload } from '../../collector/storage/uploads.ts';
 import type { TestAccount } from '../support/collector.ts';
+import { addTestReceiver, messagesOf, settleMessage } from '../support/messages.ts';
 import { aReceiver } from '../support/receiver.ts';
 import type { ConsoleStand, Visitor } from './console-stand.ts';
 
@@ -62,6 +63,7 @@ async function idsOf(stand: ConsoleStand, account: TestAccount): Promise<Record<
     '/leads/:click': hex(lead.click_id),
     '/leads/:click/:lead': hex(lead.id),
     '/leads/import/:id': uploadId,
+    '/outgoing/:id': hex((await first('outgoing')).id),
     '/help/:topic': 'statuses',
     '/clicks/:id': hex(lead.click_id),
     '/clicks/:click': hex(lead.click_id),
@@ -84,11 +86,18 @@ export function cookiesOf({ cookies }: Visitor): string {
 export async function addFullAccount(stand: ConsoleStand): Promise<FullAccount> {
   const account = await stand.addUser();
   const click = await stand.addClick(account, '?utm_source=ads');
+  await addTestReceiver(stand, account, {
+    ...{ kind: 'additional', method: 'POST', bodyType: 'form', body: 'name={name}&ip={ip}' },
+    url: 'https://ts.example/{email}?phone={phone}&comment={comment}',
+  });
   const { name, phone, email, comment, ip, metaName, metaValue } = CANARIES;
   const buyer = { name, phone: `+${phone}`, email, comment, ip, [`meta[${metaName}]`]: metaValue };
   await stand.postback(account, { click, status: 'sold-out', ...buyer });
   await stand.postback(account, { click: newId(), status: 'approve', ...buyer });
   await stand.postback(account, { click, status: 'approve', price: '12.50', ...buyer });
+  const [message = ''] = await messagesOf(stand, account);
+  const answer = `no ${phone}, ${email}`;
+  await settleMessage(stand, message, 'failed', { http: 500, error: 'http', orderReason: answer, answer });
   const visitors: Partial<Record<Role, Visitor>> = {};
   for (const role of ROLES) visitors[role] = await stand.enter(await stand.addMember(account, role));
   const ids = await idsOf(stand, account);

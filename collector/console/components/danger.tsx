@@ -6,12 +6,15 @@ interface DangerProps {
   /** What there is to say yes to. */
   readonly agree: ComponentChildren;
   readonly button: string;
+  /** Fields that go along. */
+  readonly children?: ComponentChildren;
 }
 
 /** A button for what cannot be undone: it asks for a tick first, which the action looks at (`confirm`). */
-export function Danger({ action, agree, button }: DangerProps) {
+export function Danger({ action, agree, button, children }: DangerProps) {
   return (
     <form class="fields" method="post" action={action}>
+      {children}
       <Tick name="confirm" required>
         {agree}
       </Tick>

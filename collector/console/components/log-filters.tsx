@@ -83,7 +83,7 @@ interface InputProps {
   readonly value: string;
 }
 
-function Input({ name, label, value, hint }: InputProps & { readonly hint: Phrase }) {
+export function Input({ name, label, value, hint }: InputProps & { readonly hint: Phrase }) {
   const { text } = useReader();
   return (
     <label class={name}>
@@ -93,7 +93,7 @@ function Input({ name, label, value, hint }: InputProps & { readonly hint: Phras
   );
 }
 
-function Instant({ name, label, value }: InputProps) {
+export function Instant({ name, label, value }: InputProps) {
   const { text } = useReader();
   return (
     <label>

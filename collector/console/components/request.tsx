@@ -31,7 +31,7 @@ export function Request({ request }: { request: RecordedRequest }) {
   );
 }
 
-function Body({ text: body, type }: { text: string; type: string }) {
+export function Body({ text: body, type }: { text: string; type: string }) {
   const text = useText();
   const isForm = type.startsWith('application/x-www-form-urlencoded');
   return (
@@ -53,7 +53,7 @@ export function prettyJson(text: string): string {
   }
 }
 
-function Pairs({ pairs }: { pairs: readonly (readonly [name: string, value: string])[] }) {
+export function Pairs({ pairs }: { pairs: readonly (readonly [name: string, value: string])[] }) {
   return (
     <table class="pairs">
       <tbody>

@@ -3,18 +3,22 @@ import { clickWithoutContact, leadWithoutContact, lineWithoutContact } from '../
 import { readClickId } from '../../pipeline/click-id.ts';
 import type { Click, Lead } from '../../pipeline/lead.ts';
 import { findClick } from '../../storage/clicks.ts';
+import type { KeysetPage } from '../../storage/keyset.ts';
 import { listLeads } from '../../storage/leads.ts';
 import { type LogLine, listLog } from '../../storage/log.ts';
+import { listOutgoing, type OutgoingLine } from '../../storage/outgoing.ts';
 import { ClickFacts } from '../components/click-facts.tsx';
 import { LeadTable } from '../components/lead-table.tsx';
 import { shortId } from '../components/links.tsx';
 import { logColumns } from '../components/log-columns.tsx';
+import { Messages } from '../components/messages.tsx';
 import { Table } from '../components/table.tsx';
 import type { Page } from '../page.ts';
 import { useReader } from '../reader.tsx';
 
 const MAX_LEADS = 50;
 const MAX_POSTBACKS = 20;
+const MAX_MESSAGES = 20;
 
 /**
  * `/console/clicks/CLICK`: a visit, its leads and its postbacks. Also of a click that is not known but that postbacks of
@@ -24,13 +28,19 @@ export function createClickPage({ knex }: { readonly knex: Knex }): Page {
   return async ({ user, reader, text, params }) => {
     const id = readClickId(params.click ?? '');
     if (!id) return null;
-    const [click, leads, postbacks] = await Promise.all([
+    const [click, leads, postbacks, messages] = await Promise.all([
       findClick(knex, user.accountId, id),
       listLeads(knex, user.accountId, { clickId: id }, MAX_LEADS),
       listLog(knex, user, { clickId: id }, MAX_POSTBACKS),
+      listOutgoing(knex, user.accountId, { clickId: id }, MAX_MESSAGES),
     ]);
     if (!click && postbacks.items.length === 0) return null;
-    const known = { id, click, leads: leads.items, postbacks: postbacks.items, hasMore: postbacks.hasOlder };
+    const known = {
+      ...{ id, click, messages },
+      leads: leads.items,
+      postbacks: postbacks.items,
+      hasMore: postbacks.hasOlder,
+    };
     const body = <ClickPage {...(reader.may('contact') ? known : withoutContact(known))} />;
     return { title: text('Click'), section: 'clicks', body };
   };
@@ -42,6 +52,8 @@ interface ClickPageProps {
   readonly click: Click | null;
   readonly leads: readonly Lead[];
   readonly postbacks: readonly LogLine[];
+  /** What receivers were told of its leads. */
+  readonly messages: KeysetPage<OutgoingLine>;
   /** There are more postbacks. */
   readonly hasMore: boolean;
 }
@@ -55,7 +67,7 @@ function withoutContact(known: ClickPageProps): ClickPageProps {
   };
 }
 
-function ClickPage({ id, click, leads, postbacks, hasMore }: ClickPageProps) {
+function ClickPage({ id, click, leads, postbacks, messages, hasMore }: ClickPageProps) {
   const { text } = useReader();
   return (
     <>
@@ -94,6 +106,7 @@ function ClickPage({ id, click, leads, postbacks, hasMore }: ClickPageProps) {
           />
         </section>
       )}
+      <Messages page={messages} title="Messages about its leads" filter={{ click: id }} />
     </>
   );
 }

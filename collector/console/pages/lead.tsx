@@ -9,9 +9,11 @@ import { readClickId } from '../../pipeline/click-id.ts';
 import type { Click, Lead } from '../../pipeline/lead.ts';
 import type { Remark } from '../../pipeline/postback.ts';
 import { findClick } from '../../storage/clicks.ts';
+import type { KeysetPage } from '../../storage/keyset.ts';
 import { type LeadNote, listNotes } from '../../storage/lead-notes.ts';
 import { type HistoryShown, listHistory, listLeads } from '../../storage/leads.ts';
 import { findLogEntry, type LogLine, listLog } from '../../storage/log.ts';
+import { listOutgoing, type OutgoingLine } from '../../storage/outgoing.ts';
 import { Marks, StatusBadge } from '../components/badge.tsx';
 import { ClickFacts } from '../components/click-facts.tsx';
 import { Foreign } from '../components/foreign.tsx';
@@ -22,12 +24,14 @@ import { LeadNotes } from '../components/lead-notes.tsx';
 import { LeadTable } from '../components/lead-table.tsx';
 import { leadPath } from '../components/links.tsx';
 import { logColumns } from '../components/log-columns.tsx';
+import { Messages } from '../components/messages.tsx';
 import { Table } from '../components/table.tsx';
 import { leadOf } from '../lead-of.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { useReader } from '../reader.tsx';
 
 const MAX_POSTBACKS = 20;
+const MAX_MESSAGES = 20;
 const MAX_OTHERS = 20;
 
 interface LeadPageProps {
@@ -36,6 +40,8 @@ interface LeadPageProps {
   readonly history: readonly HistoryShown[];
   readonly notes: readonly LeadNote[];
   readonly postbacks: readonly LogLine[];
+  /** What receivers were told of it. */
+  readonly messages: KeysetPage<OutgoingLine>;
   /** Other leads of its click. */
   readonly others: readonly Lead[];
   /** What a person should know of the edit that was just made; null where none was. */
@@ -49,16 +55,17 @@ export function createLeadPage({ knex }: { readonly knex: Knex }): Page {
     if (!lead) return null;
     const { user, reader, text } = request;
     const { clickId } = lead;
-    const [click, history, postbacks, others, notes, saved] = await Promise.all([
+    const [click, history, postbacks, messages, others, notes, saved] = await Promise.all([
       findClick(knex, user.accountId, clickId),
       listHistory(knex, lead),
       listLog(knex, user, { clickId, leadId: lead.id }, MAX_POSTBACKS),
+      listOutgoing(knex, user.accountId, { clickId, leadId: lead.id }, MAX_MESSAGES),
       listLeads(knex, user.accountId, { clickId }, MAX_OTHERS),
       reader.may('contact') ? listNotes(knex, lead) : [],
       findSaved(knex, request),
     ]);
     const known: LeadPageProps = {
-      ...{ lead, click, history, notes, saved },
+      ...{ lead, click, history, messages, notes, saved },
       postbacks: postbacks.items,
       others: others.items.filter(({ id }) => id !== lead.id),
     };
@@ -88,7 +95,8 @@ async function findSaved(
   return entry?.remarks.filter(({ warning }) => warning !== undefined) ?? null;
 }
 
-function LeadPage({ lead, click, history, notes, postbacks, others, saved }: LeadPageProps) {
+function LeadPage(props: LeadPageProps) {
+  const { lead, click, history, notes, postbacks, messages, others, saved } = props;
   const { text, may } = useReader();
   const path = leadPath(lead.clickId, lead.id);
   return (
@@ -132,6 +140,7 @@ function LeadPage({ lead, click, history, notes, postbacks, others, saved }: Lea
           />
         </section>
       )}
+      <Messages page={messages} title="Messages about this lead" filter={{ lead: lead.id }} />
       {others.length > 0 && (
         <section>
           <h2>{text('Other leads of this click')}</h2>

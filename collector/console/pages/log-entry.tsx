@@ -5,6 +5,7 @@ import { readClickId } from '../../pipeline/click-id.ts';
 import { isRepeatable } from '../../replay/repeat-request.ts';
 import type { User } from '../../storage/accounts.ts';
 import { findLogEntry, type LogDetail, type LogLine, listLog } from '../../storage/log.ts';
+import { listCausedBy, type OutgoingLine } from '../../storage/outgoing.ts';
 import { adviceFor } from '../advice.ts';
 import { Marks, OutcomeBadge } from '../components/badge.tsx';
 import { Changes } from '../components/changes.tsx';
@@ -15,6 +16,7 @@ import { ClickLink, FlowLink, leadPath } from '../components/links.tsx';
 import { Channel, logColumns, StatusReading } from '../components/log-columns.tsx';
 import { Steps } from '../components/log-steps.tsx';
 import { MapStatus } from '../components/map-status.tsx';
+import { Messages } from '../components/messages.tsx';
 import { Pre, prettyJson, Request } from '../components/request.tsx';
 import { Table } from '../components/table.tsx';
 import { Time } from '../components/time.tsx';
@@ -23,6 +25,7 @@ import type { Page } from '../page.ts';
 import { useReader, useText } from '../reader.tsx';
 
 const MAX_OTHERS = 10;
+const MAX_MESSAGES = 50;
 
 /** `/console/logs/ID`, "Show": one postback, from the bytes that came to the answer that went, with every reason. */
 export function createLogEntryPage({ knex }: { readonly knex: Knex }): Page {
@@ -30,11 +33,15 @@ export function createLogEntryPage({ knex }: { readonly knex: Knex }): Page {
     const id = readClickId(params.id ?? '');
     const found = id && (await findLogEntry(knex, user, id));
     if (!found) return null;
-    const others = await findOthers(knex, user, found);
+    const [others, messages] = await Promise.all([
+      findOthers(knex, user, found),
+      listCausedBy(knex, user.accountId, found, MAX_MESSAGES),
+    ]);
     const seesAll = reader.may('contact');
     const body = (
       <LogEntryPage
         entry={seesAll ? found : entryWithoutContact(found)}
+        messages={messages}
         others={seesAll ? others : others.map(lineWithoutContact)}
       />
     );
@@ -48,7 +55,14 @@ async function findOthers(knex: Knex, user: User, entry: LogDetail): Promise<Log
   return items.filter(({ id }) => id !== entry.id).slice(0, MAX_OTHERS);
 }
 
-function LogEntryPage({ entry, others }: { entry: LogDetail; others: readonly LogLine[] }) {
+interface LogEntryProps {
+  readonly entry: LogDetail;
+  /** What receivers were told because of it. */
+  readonly messages: readonly OutgoingLine[];
+  readonly others: readonly LogLine[];
+}
+
+function LogEntryPage({ entry, messages, others }: LogEntryProps) {
   const { text, may } = useReader();
   return (
     <>
@@ -91,6 +105,7 @@ function LogEntryPage({ entry, others }: { entry: LogDetail; others: readonly Lo
         </div>
         <EntryFacts entry={entry} />
       </div>
+      <Messages page={{ items: messages }} title="What receivers were told" />
       {others.length > 0 && (
         <section>
           <h2>{text('Other postbacks of this click')}</h2>

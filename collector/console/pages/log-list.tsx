@@ -8,6 +8,7 @@ import { DownloadCsv } from '../components/download-csv.tsx';
 import { LiveSwitch, LiveTail } from '../components/live-tail.tsx';
 import { logColumns } from '../components/log-columns.tsx';
 import { LogFilters } from '../components/log-filters.tsx';
+import { LogTabs } from '../components/log-tabs.tsx';
 import { NothingFits } from '../components/nothing-fits.tsx';
 import { Pager } from '../components/pager.tsx';
 import { SamplePostback } from '../components/sample-postback.tsx';
@@ -86,6 +87,7 @@ function LogList({ shown, filters, flows, page, problem, live, waiting, sample }
   const isEmpty = page.items.length === 0;
   return (
     <>
+      <LogTabs shown="incoming" />
       <div class="title">
         <h1>{text('Incoming postbacks')}</h1>
         <div class="beside">

@@ -7,6 +7,7 @@ import { help } from './help.ts';
 import { leads } from './leads.ts';
 import { logs } from './logs.ts';
 import { orders } from './orders.ts';
+import { outgoing } from './outgoing.ts';
 import { overview } from './overview.ts';
 import { privacy } from './privacy.ts';
 import { settings } from './settings.ts';
@@ -19,6 +20,7 @@ export const PHRASES = {
   ...common,
   ...overview,
   ...logs,
+  ...outgoing,
   ...leads,
   ...files,
   ...clicks,
@@ -35,6 +37,7 @@ export const PARTS = [
   common,
   overview,
   logs,
+  outgoing,
   leads,
   files,
   clicks,
