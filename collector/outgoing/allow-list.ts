@@ -15,11 +15,12 @@ export function readAllowList(entries: readonly string[]): AllowList {
   const targets = new Set<string>();
   const addresses = new BlockList();
   for (const entry of entries) {
-    const [address = '', bits] = entry.split('/');
+    // Digits only: what is empty would be the number 0, and a network of all addresses.
+    const [, address = entry, bits] = /^(.*)\/(\d{1,3})$/.exec(entry) ?? [];
     const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-    if (isIP(entry) !== 0) addresses.addAddress(entry, family);
-    else if (bits !== undefined && isIP(address) !== 0) addresses.addSubnet(address, Number(bits), family);
-    else targets.add(toTarget(entry));
+    if (isIP(address) === 0) targets.add(toTarget(entry));
+    else if (bits === undefined) addresses.addAddress(address, family);
+    else addresses.addSubnet(address, Number(bits), family);
   }
   return {
     hasTarget: (host, port) => targets.has(host) || targets.has(`${host}:${port}`),
@@ -30,6 +31,7 @@ export function readAllowList(entries: readonly string[]): AllowList {
 /** As URLs write it: in lower case, other letters than Latin ones as `xn--…`. */
 function toTarget(entry: string): string {
   const port = /:\d+$/.exec(entry)?.[0] ?? '';
+  if (Number(port.slice(1)) > 65_535) throw new Error(`«${entry}» has a port above 65535`);
   const url = `http://${entry.slice(0, entry.length - port.length)}/`;
   if (!URL.canParse(url)) throw new Error(`«${entry}» is neither a host nor an address nor a network`);
   const { hostname, href } = new URL(url);

@@ -52,7 +52,8 @@ test('an allow-list knows hosts, ports, addresses and networks, and nothing else
     expect(allowed.hasAddress(ip), ip).toBe(true);
   for (const ip of ['10.9.0.1', '192.168.1.8', 'fe80::1', 'tracker.lan', ''])
     expect(allowed.hasAddress(ip), ip).toBe(false);
-  for (const entry of ['http://tracker.lan', 'a b', 'tracker.lan/path', '10.0.0.0/99', 'u@tracker.lan'])
+  const wrong = ['http://tracker.lan', 'a b', 'tracker.lan/path', '10.0.0.0/99', 'u@tracker.lan'];
+  for (const entry of [...wrong, '10.8.0.0/', '10.8.0.0/16/3', 'tracker.lan:99999'])
     expect(() => readAllowList([entry]), entry).toThrow();
 });
 
