@@ -109,6 +109,7 @@ export function createApp(options: AppOptions): Koa {
       replayer: options.replayer,
       waiting: () => options.spools?.stats() ?? null,
       checker: options.checker,
+      courier: options.courier,
       publicUrl: options.publicUrl,
       scriptName: options.scriptName,
       trackPath: options.trackPath,

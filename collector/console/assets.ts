@@ -21,6 +21,7 @@ const STYLES = [
   files.leads,
   files.overview,
   files.flows,
+  files.sending,
   files.help,
   files.api,
 ];

@@ -2,6 +2,7 @@ import Router, { type RouterMiddleware } from '@koa/router';
 import type { Knex } from 'knex';
 import type { Middleware } from 'koa';
 import type { PageChecker } from '../check/page-checker.ts';
+import type { Courier } from '../outgoing/courier.ts';
 import { localeOf } from '../people/locale.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Replayer } from '../replay/replay.ts';
@@ -20,6 +21,7 @@ import { orders } from './areas/orders.ts';
 import { outgoing } from './areas/outgoing.ts';
 import { overview } from './areas/overview.ts';
 import { privacy } from './areas/privacy.ts';
+import { sending } from './areas/sending.ts';
 import { settings } from './areas/settings.ts';
 import { ASSETS } from './assets.ts';
 import { type AuditDeps, auditOf } from './audit.ts';
@@ -45,7 +47,9 @@ export interface ConsoleDeps extends PinnedTagOptions {
   readonly workers?: number;
   /** Opens pages for the installation check. */
   readonly checker: PageChecker;
-  /** Makes the postback tokens that sample postbacks show. */
+  /** Delivers what a person sends to a receiver to test it. */
+  readonly courier: Courier;
+  /** Makes the postback tokens that sample postbacks show, and seals receivers' keys. */
   readonly secret: string;
   readonly now: () => Date;
   readonly newId: () => string;
@@ -60,9 +64,9 @@ const MAX_PAUSE_MS = 120_000;
 
 /** Every part of the console, in the order of its routes. */
 export function listAreas(deps: ConsoleDeps): readonly Area[] {
-  return [overview, logs, outgoing, files, leads, clicks, flows, settings, privacy, help, api, orders].map(
-    (area) => area(deps),
-  );
+  return [
+    ...[overview, logs, outgoing, files, leads, clicks, flows, sending, settings, privacy, help, api, orders],
+  ].map((area) => area(deps));
 }
 
 /** The pages for people, below `/console`. What they are is listed in `areas/`. */

@@ -1,4 +1,5 @@
 import type { OutgoingRequest } from '../pipeline/sending/render-request.ts';
+import type { Hindrance } from './where-to.ts';
 
 /** One try to deliver a message. */
 export interface Delivery {
@@ -45,5 +46,10 @@ export interface Reply {
 /** Delivers requests to where they may go, and nowhere else. Never rejects. */
 export interface Courier {
   deliver(delivery: Delivery): Promise<Reply>;
+  /**
+   * For forms: why a URL would not be called, by what it says and by where its name leads now; null where it may be, and
+   * where its name leads nowhere as yet. Each delivery looks again.
+   */
+  whyNot(url: string): Promise<Hindrance | null>;
   close(): Promise<void>;
 }

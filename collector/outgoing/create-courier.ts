@@ -1,5 +1,5 @@
 import { Agent } from 'undici';
-import type { FindAddresses } from '../net/look-up.ts';
+import { addressesOf, type FindAddresses } from '../net/look-up.ts';
 import { cleanText } from '../pipeline/clean-text.ts';
 import type { OutgoingRequest } from '../pipeline/sending/render-request.ts';
 import { readAllowList } from './allow-list.ts';
@@ -9,7 +9,7 @@ import { fillSecret, hideSecret } from './fill-secret.ts';
 import { createGuardedConnector } from './guarded-connector.ts';
 import { readRetryAfter } from './retry-after.ts';
 import { signatureOf } from './sign.ts';
-import { createRules, readTarget } from './where-to.ts';
+import { createRules, type Hindrance, portOf, type RuleFor, readTarget, whyBlocked } from './where-to.ts';
 
 export interface CourierOptions {
   /** Hosts, `host:port`, addresses and networks that may be called though they are not public (SUBPIXEL_OUTGOING_ALLOW). */
@@ -91,10 +91,30 @@ export function createCourier({
         tookMs: Math.round(performance.now() - begun),
       };
     },
+    whyNot: (url) => whyNot(url, ruleFor, find),
     async close() {
       await Promise.all([agent.destroy(), fresh.destroy()]);
     },
   };
+}
+
+/** A form is not held up by a name server for longer. */
+const LOOK_UP_MS = 2000;
+
+async function whyNot(
+  url: string,
+  ruleFor: RuleFor,
+  find: FindAddresses | undefined,
+): Promise<Hindrance | null> {
+  const target = readTarget(url, ruleFor);
+  if (!(target instanceof URL)) return target;
+  const { protocol, port } = target;
+  const host = target.hostname.replace(/^\[|\]$/g, '');
+  const mayCall = ruleFor(host, portOf(protocol, port));
+  const late = new Promise<[]>((resolve) => setTimeout(resolve, LOOK_UP_MS, []).unref());
+  const addresses = await Promise.race([addressesOf(host, find), late]).catch(() => []);
+  const inside = addresses.find(({ address }) => !mayCall(address));
+  return inside ? { failure: 'blocked', explains: whyBlocked(inside.address) } : null;
 }
 
 function headersFor(delivery: Delivery, request: OutgoingRequest, now: Date): string[] {

@@ -46,19 +46,6 @@ export function readTarget(url: string, ruleFor: RuleFor): URL | Hindrance {
   return target;
 }
 
-/**
- * For forms: why a URL will not be called; null where it may be, if its name leads to where it may. A name at another port
- * has to be on the allow-list itself.
- */
-export function whyNotCalled(url: string, allowed: AllowList): Hindrance | null {
-  const target = readTarget(url, createRules(allowed));
-  if (!(target instanceof URL)) return target;
-  const { hostname, protocol } = target;
-  const port = portOf(protocol, target.port);
-  const isOpen = WEB_PORTS.includes(port) || allowed.hasTarget(hostname, port) || isIP(bare(hostname)) !== 0;
-  return isOpen ? null : { failure: 'blocked', explains: WHY_PORT };
-}
-
 export function portOf(protocol: string, port: string): number {
   return Number(port) || (protocol === 'https:' ? 443 : 80);
 }

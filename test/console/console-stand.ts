@@ -95,6 +95,7 @@ export function consoleDepsOf(stand: ConsoleStand): ConsoleDeps {
     newId,
     waiting: () => null,
     checker: stand.checker,
+    courier: stand.courier,
     publicUrl: 'https://track.example',
     scriptName: 'sdk.js',
     trackPath: '/api/track',

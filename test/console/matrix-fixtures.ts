@@ -55,10 +55,15 @@ async function idsOf(stand: ConsoleStand, account: TestAccount): Promise<Record<
     ...{ cells: [['phone'], [CANARIES.phone]], parameters: ['phone'] },
   });
   const network = `rc_${randomText(12)}`;
-  await addReceiver(knex, { ...aReceiver({ kind: 'order' }), id: network, accountId });
+  await addReceiver(knex, {
+    ...aReceiver({ kind: 'order', url: 'https://ts.example/?phone={phone}' }),
+    id: network,
+    accountId,
+  });
   const keyId = randomText(12);
   await addApiKey(knex, { id: keyId, accountId, name: 'a program', scopes: ['log:read'] });
   return {
+    '/receivers/:id': network,
     '/logs/:id': hex((await first('postback_log')).id),
     '/leads/:click': hex(lead.click_id),
     '/leads/:click/:lead': hex(lead.id),

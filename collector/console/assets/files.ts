@@ -15,6 +15,7 @@ export { default as live } from './live.js?raw' with { type: 'text' };
 export { default as logs } from './logs.css?raw' with { type: 'text' };
 export { default as outgoing } from './outgoing.css?raw' with { type: 'text' };
 export { default as overview } from './overview.css?raw' with { type: 'text' };
+export { default as sending } from './sending.css?raw' with { type: 'text' };
 export { default as settings } from './settings.css?raw' with { type: 'text' };
 export { default as ticks } from './ticks.js?raw' with { type: 'text' };
 export { default as tryCall } from './try-call.js?raw' with { type: 'text' };

@@ -7,6 +7,7 @@ import { Foreign } from './foreign.tsx';
 const TABS = [
   { part: '', name: 'Set up', may: 'read' },
   { part: '/settings', name: 'Settings', may: 'read' },
+  { part: '/receivers', name: 'Sending on', may: 'read' },
   { part: '/test', name: 'Tester', may: 'edit' },
   { part: '/listen', name: 'Listen', may: 'edit' },
   { part: '/check', name: 'Check a page', may: 'edit' },

@@ -94,11 +94,14 @@ function FlowList({ rows }: { rows: readonly Row[] }) {
     <>
       <div class="title">
         <h1>{text('Flows')}</h1>
-        {may('edit') && (
-          <a class="button main" href="/console/flows/new">
-            {text('New flow')}
-          </a>
-        )}
+        <span class="beside">
+          <a href="/console/receivers">{text('Sending on')}</a>
+          {may('edit') && (
+            <a class="button main" href="/console/flows/new">
+              {text('New flow')}
+            </a>
+          )}
+        </span>
       </div>
       <p class="lead">{text('A flow is one landing page or offer with its network.')}</p>
       {rows.length > 0 ? (

@@ -40,7 +40,6 @@ export const files = {
   comma: 'запятая',
   semicolon: 'точка с запятой',
   tab: 'табуляция',
-  'Go on': 'Дальше',
   'This is no CSV file: {why}.': 'Это не CSV-файл: {why}.',
   'There are no rows: the first line names columns, each further line is a lead.':
     'Строк нет: первая строка называет колонки, каждая следующая — лид.',

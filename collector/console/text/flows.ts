@@ -216,7 +216,6 @@ export const flows = {
   'the status words': 'слова статусов',
   'the lead ID’s macro': 'макрос ID лида',
   'To be checked with the network: {parts}.': 'Уточните в сети: {parts}.',
-  Macros: 'Макросы',
   or: 'или',
   'Its words for our statuses': 'Её слова для наших статусов',
   'A postback without a status means {status}.': 'Постбэк без статуса значит {status}.',

@@ -27,8 +27,6 @@ export const outgoing = {
   'Nothing has gone out yet': 'Пока ничего не отправлено',
   'What your receivers are told of leads appears here: postbacks to traffic sources, messages to chats, orders to networks.':
     'Здесь появится всё, что узнают о лидах ваши получатели: постбэки источникам трафика, сообщения в чаты, заказы сетям.',
-  Receiver: 'Получатель',
-  Kind: 'Вид',
   'Tells of': 'О чём',
   Tries: 'Попытки',
   'deleted receiver': 'удалённый получатель',
@@ -57,7 +55,6 @@ export const outgoing = {
   'It waits for its turn.': 'Ждёт своей очереди.',
   'It has not arrived yet, and is tried again.': 'Пока не дошло, попытки продолжаются.',
   'The network has taken the order.': 'Сеть приняла заказ.',
-  'It has arrived.': 'Дошло.',
   'The network did not want this lead, which is trash now.': 'Сеть не взяла этот лид, теперь он trash.',
   'It did not arrive, and is not tried again by itself.': 'Не дошло, и само больше не повторяется.',
   'It was not sent: its address must not be called.': 'Не отправлено: обращаться по этому адресу нельзя.',

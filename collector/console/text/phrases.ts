@@ -10,6 +10,7 @@ import { orders } from './orders.ts';
 import { outgoing } from './outgoing.ts';
 import { overview } from './overview.ts';
 import { privacy } from './privacy.ts';
+import { sending } from './sending.ts';
 import { settings } from './settings.ts';
 
 /**
@@ -25,6 +26,7 @@ export const PHRASES = {
   ...files,
   ...clicks,
   ...flows,
+  ...sending,
   ...settings,
   ...privacy,
   ...help,
@@ -42,6 +44,7 @@ export const PARTS = [
   files,
   clicks,
   flows,
+  sending,
   settings,
   privacy,
   help,

@@ -89,7 +89,6 @@ export const settings = {
   'looks and exports, without contact data': 'смотрит и выгружает, без контактов',
   'looks, and reads the audit log; without contact data': 'смотрит и читает журнал действий, без контактов',
   'Shut out': 'Закрыть доступ',
-  off: 'выключен',
   Made: 'Создан',
   'This is the password of {login} now. They can change it in their settings.':
     'Теперь это пароль пользователя {login}. Сменить его можно в своих настройках.',
@@ -137,7 +136,6 @@ export const settings = {
   // Site keys
   'Script tags name their flow by its key. It is no secret: with it a browser can add leads, never approve them.':
     'По ключу тег скрипта узнаёт свой поток. Это не секрет: с ним браузер может добавить лид, но не одобрить.',
-  Key: 'Ключ',
   'Allowed sites': 'Разрешённые сайты',
   'New key': 'Новый ключ',
   'The key until now stops working at once: pages that hold it send no more leads until their script tag is replaced.':

@@ -1,0 +1,44 @@
+import type { Knex } from 'knex';
+import { checkReceiver, type Fault, type ReceiverDraft } from '../outgoing/check-receiver.ts';
+import type { Courier } from '../outgoing/courier.ts';
+import { macrosIn } from '../pipeline/sending/macros.ts';
+import { findFlow } from '../storage/flows.ts';
+import { listReceivers, type StoredReceiver } from '../storage/receivers.ts';
+import type { ReceiverProblems } from './components/receiver-fields.tsx';
+import type { Text } from './text/text.ts';
+
+interface CheckDeps {
+  readonly knex: Knex;
+  readonly courier: Courier;
+}
+
+/** What is wrong with a receiver of an account, by field; null where it is for a flow that the account does not have. */
+export async function findProblems(
+  { knex, courier }: CheckDeps,
+  accountId: string,
+  id: string | null,
+  draft: ReceiverDraft,
+  text: Text,
+): Promise<ReceiverProblems | null> {
+  if (draft.flowId !== null && !(await findFlow(knex, accountId, draft.flowId))) return null;
+  const others = (await listReceivers(knex, accountId)).filter((other) => other.id !== id);
+  const faults = await checkReceiver(draft, others, courier.whyNot);
+  // The first of a field is what is mended first.
+  return Object.fromEntries(faults.toReversed().map((fault) => [fault.field, tell(fault, text)]));
+}
+
+function tell({ says, value }: Fault, text: Text): string {
+  return text(says, { value });
+}
+
+type Templates = Pick<StoredReceiver, 'url' | 'headers' | 'body' | 'signs'>;
+
+/** All that holds macros. */
+export function templatesOf({ url, headers, body }: Omit<Templates, 'signs'>): string[] {
+  return [url, body, ...headers.map(([, value]) => value)];
+}
+
+/** Whether nothing can be sent without a key. */
+export function needsKey(receiver: Templates): boolean {
+  return receiver.signs || templatesOf(receiver).flatMap(macrosIn).includes('secret');
+}

@@ -1,0 +1,15 @@
+import { TAGS } from '../pipeline/fields.ts';
+import { MACROS, macrosIn } from '../pipeline/sending/macros.ts';
+
+/** What may stand in a receiver's templates besides `{meta.xxx}` and `{url.xxx}` (`macro-values.ts`). */
+const KNOWN: ReadonlySet<string> = new Set([
+  ...MACROS,
+  ...TAGS,
+  ...['time.iso', 'click_time', 'click_time.iso', 'email.sha256', 'phone.sha256', 'secret'],
+]);
+
+/** Macros of a receiver's templates that nothing will be put in for: they go out as they are. */
+export function unknownMacros(templates: readonly string[]): string[] {
+  const all = templates.flatMap(macrosIn).filter((name) => !KNOWN.has(name) && !/^(meta|url)\../.test(name));
+  return [...new Set(all)];
+}
