@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Reason } from '../pipeline/postback.ts';
 import { firstId } from '../storage/partitions.ts';
 import { findOrderAlarms, type OrderAlarms } from './order-alarms.ts';
+import { findSendingTrouble, type SendingTrouble } from './sending-trouble.ts';
 
 /** What a person has to do something about. */
 export interface Attention {
@@ -19,6 +20,8 @@ export interface Attention {
   readonly silent: readonly Silence[];
   /** Networks that do something odd with our orders. */
   readonly orders: OrderAlarms;
+  /** Receivers that do not hear of leads. */
+  readonly sending: SendingTrouble;
   /** Postbacks whose token is nobody's; for the operator, else 0. */
   readonly strangers: number;
 }
@@ -49,14 +52,15 @@ export async function findAttention(
   now: Date,
 ): Promise<Attention> {
   const since = firstId(new Date(now.getTime() - WINDOW_DAYS * DAY_MS));
-  const [warned, refused, silent, orders, strangers] = await Promise.all([
+  const [warned, refused, silent, orders, sending, strangers] = await Promise.all([
     findWarned(knex, accountId, since),
     findRefused(knex, accountId, since),
     findSilent(knex, accountId, now),
     findOrderAlarms(knex, accountId, now),
+    findSendingTrouble(knex, accountId, now),
     operator ? countStrangers(knex, since) : 0,
   ]);
-  return { ...warned, refused, silent, orders, strangers };
+  return { ...warned, refused, silent, orders, sending, strangers };
 }
 
 async function findWarned(knex: Knex, accountId: string, since: string) {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../collector/ids.ts';
 import { importRow } from '../../collector/import/import-row.ts';
 import { createPostgresStore } from '../../collector/storage/postgres-store.ts';
+import { settleTries } from '../../collector/storage/settle-outgoing.ts';
+import { addTestReceiver, messagesOf, settleMessage } from '../support/messages.ts';
 import { type ConsoleStand, startConsole, type Visitor } from './console-stand.ts';
 
 let stand: ConsoleStand;
@@ -22,7 +24,7 @@ const CANARIES = /canar|999.{0,12}123.{0,9}45.{0,9}67|203\.0\.113\.77|yellow fea
 async function dump(): Promise<string[]> {
   const tables = await stand.query<{ name: string }>(
     `select table_name as name from information_schema.tables
-      where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'postback_log_%'`,
+      where table_schema = 'public' and table_type = 'BASE TABLE' and table_name !~ '_(20\\d\\d_\\d\\d|other)$'`,
   );
   const rows = await Promise.all(
     tables.map(({ name }) => stand.query<{ row: string }>(`select t::text as row from "${name}" t`)),
@@ -35,6 +37,12 @@ const quoting = async () => (await dump()).filter((row) => CANARIES.test(row));
 /** A buyer who has come through every door. */
 async function seed() {
   const account = await stand.addUser();
+  const fields = ['name', 'phone', 'email', 'comment'].map((name) => `${name}={${name}}`).join('&');
+  await addTestReceiver(stand, account, {
+    ...{ kind: 'additional', method: 'POST', bodyType: 'form', body: fields },
+    url: `https://ts.example/{phone}?${fields}`,
+    headers: [['X-Buyer', '{email}']],
+  });
   const buyer = { name: NAME, phone: PHONE, email: EMAIL, comment: 'yellow feathers' };
   const json = (body: unknown, headers = {}) => ({
     method: 'POST',
@@ -90,7 +98,12 @@ async function seed() {
     `insert into lead_notes (click_id, id, lead_id, account_id, at, login, text) values ($1, $2, $3, $4, now(), 'x', $5)`,
     [get, newId(), noted?.id, account.accountId, `${NAME} called`],
   );
-  return { account, get, pixel, visitor: await stand.enter(account.login) };
+  // Receivers: one message has failed, with an answer that quotes the buyer, one is under way, the others wait.
+  const [failed = '', underWay = ''] = await messagesOf(stand, account);
+  const answer = `no ${NAME}, ${PHONE}`;
+  await settleMessage(stand, failed, 'refused', { http: 400, error: 'refused', orderReason: answer, answer });
+  await stand.query('update outgoing_queue set began_at = now() where id = $1', [underWay]);
+  return { account, get, pixel, underWay, visitor: await stand.enter(account.login) };
 }
 
 const REASON = { reason: 'request 17' };
@@ -107,7 +120,11 @@ test.each([
   ['a phone', { phone: '8 999 123 45 67' }],
   ['an e-mail', { email: ' canary.bird+X@shop.example' }],
 ])('a buyer who is named by %s is forgotten in every table, and statistics stay', async (_, whom) => {
-  const { account, get, pixel, visitor } = await seed();
+  const { account, get, pixel, underWay, visitor } = await seed();
+  const [{ lease } = { lease: '' }] = await stand.query<{ lease: string }>(
+    'select began_at::text as lease from outgoing_queue where id = $1',
+    [underWay],
+  );
   const before = await quoting();
   const tables = new Set(before.map((row) => row.split(':')[0]));
   expect([...tables].sort()).toEqual([
@@ -115,6 +132,8 @@ test.each([
     'lead_history',
     'lead_notes',
     'leads',
+    'outgoing',
+    'outgoing_attempts',
     'postback_log',
     'uploads',
   ]);
@@ -138,6 +157,22 @@ test.each([
   ).toEqual([]);
   const [click] = await stand.query('select tags from clicks where id = $1', [pixel]);
   expect(click).toEqual({ tags: { utm_source: 'google' } });
+
+  // Nothing more goes out, and the answer to the message that was under way is not written down.
+  expect(await stand.query('select state from outgoing where id = $1', [underWay])).toEqual([
+    { state: 'cancelled' },
+  ]);
+  expect(
+    await stand.query('select from outgoing_queue q join outgoing o using (id) where account_id = $1', [
+      account.accountId,
+    ]),
+  ).toEqual([]);
+  const answer = `thank you, ${NAME}, ${PHONE}`;
+  const attempt = { id: newId(), at: new Date(), tookMs: 5, http: 200, answer };
+  const result = { inMs: 0, error: null, orderUid: null, orderReason: answer, isNews: true, attempt };
+  await settleTries(stand.pool, [{ ...result, id: underWay, lease, state: 'refused' }]);
+  await settleTries(stand.pool, [{ ...result, id: underWay, lease, state: 'waiting' }]);
+  expect(await quoting()).toEqual([]);
 
   // What comes later changes status and money, and brings nothing back.
   const again = { name: NAME, phone: PHONE, email: EMAIL, 'meta[phone]': PHONE, ip: '203.0.113.77' };

@@ -244,3 +244,32 @@ test('the file has the rows of the list and nothing of a buyer', async () => {
   for (const id of ids) expect(html).toContain(id);
   expect(html).not.toContain('5550001111');
 });
+
+test('the overview tells of receivers that do not hear of leads, and where they are', async () => {
+  const { account, receiver, visitor, ids } = await openAccount(4);
+  const told = async () => (await visitor.get('/console/overview')).html.replaceAll('&amp;', '&');
+  expect(await told()).not.toContain(LOG);
+  const [failed = '', blocked = '', late = ''] = ids;
+  await settleMessage(stand, failed, 'failed', { http: 500, error: 'http' });
+  await settleMessage(stand, blocked, 'blocked', { error: 'blocked' });
+  await stand.query(`update outgoing_queue set due_at = now() - interval '61 minutes' where id = $1`, [late]);
+  const html = await told();
+  for (const state of ['failed', 'blocked', 'waiting'])
+    expect(html).toContain(`${LOG}?receiver=${receiver}&state=${state}`);
+  expect(html).not.toContain('may or may not have arrived');
+
+  await stand.query(`update outgoing set tried_at = now() - interval '25 hours' where account_id = $1`, [
+    account.accountId,
+  ]);
+  await stand.query(`update receivers set is_on = false, off_reason = 'gone', off_at = now() where id = $1`, [
+    receiver,
+  ]);
+  await settleMessage(stand, late, 'unsure', { error: 'unsure' });
+  const later = await told();
+  expect(later).not.toMatch(/state=(?:failed|blocked|waiting)/);
+  expect(later).toContain('1 order may or may not have arrived');
+  expect(later).toContain('wants no more messages');
+
+  const other = await openAccount();
+  expect((await other.visitor.get('/console/overview')).html, 'only their own').not.toContain(LOG);
+});

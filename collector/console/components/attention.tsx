@@ -4,6 +4,7 @@ import type { Phrase } from '../text/phrases.ts';
 import { AttentionLine } from './attention-line.tsx';
 import { Foreign } from './foreign.tsx';
 import { OrderAlarmLines } from './order-alarms.tsx';
+import { SendingTroubleLines } from './sending-trouble.tsx';
 import { type Waiting, WaitingLine } from './waiting-line.tsx';
 
 interface AttentionListProps {
@@ -14,11 +15,12 @@ interface AttentionListProps {
 /** What needs a person, each with where it is mended. Nothing where all is well. */
 export function AttentionList({ attention, waiting }: AttentionListProps) {
   const { text, may } = useReader();
-  const { unmapped, refused, silent, withoutRate, strangers, orders } = attention;
+  const { unmapped, refused, silent, withoutRate, strangers, orders, sending } = attention;
   const isWaiting = waiting !== null && (waiting.depth > 0 || waiting.quarantined > 0);
   const lines = unmapped.length + refused.length + silent.length + withoutRate + strangers;
   const alarms = orders.silent.length + orders.shaving.length;
-  if (lines + alarms === 0 && !isWaiting) return null;
+  const undelivered = sending.failing.length + sending.late.length + sending.gone.length + sending.unsure;
+  if (lines + alarms + undelivered === 0 && !isWaiting) return null;
   return (
     <section class="attention" aria-label={text('Needs you')}>
       <h2>{text('Needs you')}</h2>
@@ -41,6 +43,7 @@ export function AttentionList({ attention, waiting }: AttentionListProps) {
             <Silent {...silence} />
           </AttentionLine>
         ))}
+        <SendingTroubleLines {...sending} />
         <OrderAlarmLines {...orders} />
         {unmapped.map(({ flowId, word, count }) => (
           <AttentionLine

@@ -145,4 +145,55 @@ export const outgoing = {
   'Messages about its leads': 'Сообщения о его лидах',
   'What receivers were told': 'Что узнали получатели',
   'All messages': 'Все сообщения',
+
+  // What needs a person
+  '{n} orders may or may not have arrived': {
+    en: {
+      one: '{n} order may or may not have arrived',
+      other: '{n} orders may or may not have arrived',
+    },
+    ru: {
+      one: 'Неизвестно, дошёл ли {n} заказ',
+      few: 'Неизвестно, дошли ли {n} заказа',
+      many: 'Неизвестно, дошли ли {n} заказов',
+    },
+  },
+  'Look for them at the network': 'Проверить в сети',
+  '{receiver} wants no more messages (410), so it was switched off':
+    'Получатель «{receiver}» больше не принимает сообщения (410) и выключен',
+  '{n} messages to {receiver} have failed since yesterday': {
+    en: {
+      one: '{n} message to {receiver} has failed since yesterday',
+      other: '{n} messages to {receiver} have failed since yesterday',
+    },
+    ru: {
+      one: 'Получателю «{receiver}» за сутки не дошло {n} сообщение',
+      few: 'Получателю «{receiver}» за сутки не дошли {n} сообщения',
+      many: 'Получателю «{receiver}» за сутки не дошло {n} сообщений',
+    },
+  },
+  '{n} messages to {receiver} were not sent: its address must not be called': {
+    en: {
+      one: '{n} message to {receiver} was not sent: its address must not be called',
+      other: '{n} messages to {receiver} were not sent: its address must not be called',
+    },
+    ru: {
+      one: 'Получателю «{receiver}» не отправлено {n} сообщение: обращаться по его адресу нельзя',
+      few: 'Получателю «{receiver}» не отправлены {n} сообщения: обращаться по его адресу нельзя',
+      many: 'Получателю «{receiver}» не отправлено {n} сообщений: обращаться по его адресу нельзя',
+    },
+  },
+  '{n} orders were refused by {receiver} since yesterday': {
+    en: {
+      one: '{n} order was refused by {receiver} since yesterday',
+      other: '{n} orders were refused by {receiver} since yesterday',
+    },
+    ru: {
+      one: 'За сутки «{receiver}» не взял {n} заказ',
+      few: 'За сутки «{receiver}» не взял {n} заказа',
+      many: 'За сутки «{receiver}» не взял {n} заказов',
+    },
+  },
+  '{receiver} does not answer: messages to it wait and are tried again':
+    'Получатель «{receiver}» не отвечает: сообщения ждут и отправляются повторно',
 } as const satisfies Record<string, Translation>;
