@@ -1,5 +1,6 @@
 import { findNetwork, type NetworkTemplate, simulateCall } from '../../collector/networks/index.ts';
 import { expect, test } from '../support/collector.ts';
+import { copyFrom } from '../support/copy-from.ts';
 import { addClick } from './senders.ts';
 import { signIn } from './sign-in.ts';
 
@@ -32,8 +33,7 @@ test('a flow for AdCombo: its URL is copied, the network’s test is heard, its 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Spring');
 
   const copyBox = (text: string) => page.locator('.copy').filter({ hasText: text });
-  await copyBox('/api/track/postback').getByRole('button', { name: 'Copy' }).click();
-  const url = await page.evaluate(() => navigator.clipboard.readText());
+  const url = await copyFrom(copyBox('/api/track/postback'));
   expect(url).toMatch(/^http:\/\/localhost:\d+\/api\/track\/postback\.json\?id=sk_\w+&click=\{subacc4\}&/);
 
   await page.getByLabel('Your link from the network').fill('https://tracking.example/?offer=7');

@@ -1,7 +1,8 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { findNetwork, simulateCall } from '../../collector/networks/index.ts';
 import { startSite } from '../sdk/support/site.ts';
 import { expect, test } from '../support/collector.ts';
+import { copyFrom } from '../support/copy-from.ts';
 import { signIn } from './sign-in.ts';
 
 const copyBox = (page: Page, text: string | RegExp) =>
@@ -19,10 +20,6 @@ test('a newcomer, from the first sign-in to the first approved lead, by clicks a
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  const copy = async (box: Locator) => {
-    await box.getByRole('button', { name: 'Copy' }).click();
-    return page.evaluate(() => navigator.clipboard.readText());
-  };
   const shop = await startSite();
 
   await signIn(page, collector.firstRun);
@@ -35,9 +32,9 @@ test('a newcomer, from the first sign-in to the first approved lead, by clicks a
 
   await page.getByLabel('Network').fill('AdCombo');
   await page.getByRole('button', { name: 'Choose' }).click();
-  const link = await copy(copyBox(page, '/c/first-offer'));
-  const tag = await copy(copyBox(page, /<script defer src="[^"]*sdk\.js"/));
-  const postbackUrl = await copy(copyBox(page, '/api/track/postback'));
+  const link = await copyFrom(copyBox(page, '/c/first-offer'));
+  const tag = await copyFrom(copyBox(page, /<script defer src="[^"]*sdk\.js"/));
+  const postbackUrl = await copyFrom(copyBox(page, '/api/track/postback'));
 
   // What was copied goes into pages of the newcomer's own, and to the network.
   shop.write(

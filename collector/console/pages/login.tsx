@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Mark } from '../layout.tsx';
 import type { View } from '../page.ts';
 import { useText } from '../reader.tsx';
@@ -20,15 +21,12 @@ export function loginView(text: Text, props: LoginProps): View {
 function LoginPage({ login, problem, next }: LoginProps) {
   const text = useText();
   return (
-    <form class="login" method="post" action="/console/login">
-      <h1>
-        <Mark /> Subpixel
-      </h1>
-      {problem && (
-        <p class="alert" role="alert">
-          {problem}
-        </p>
-      )}
+    <SignInForm
+      action="/console/login"
+      problem={problem}
+      next={next}
+      hints={[text('The first start printed login and password; they are also in data/first-run.json.')]}
+    >
       <label>
         {text('Login')}
         <input
@@ -51,12 +49,7 @@ function LoginPage({ login, problem, next }: LoginProps) {
           autofocus={Boolean(login)}
         />
       </label>
-      <input type="hidden" name="next" value={next} />
-      <button type="submit">{text('Sign in')}</button>
-      <p class="fine">
-        {text('The first start printed login and password; they are also in data/first-run.json.')}
-      </p>
-    </form>
+    </SignInForm>
   );
 }
 
@@ -68,15 +61,15 @@ export function codeView(text: Text, props: Pick<LoginProps, 'problem' | 'next'>
 function CodePage({ problem, next }: Pick<LoginProps, 'problem' | 'next'>) {
   const text = useText();
   return (
-    <form class="login" method="post" action="/console/login/code">
-      <h1>
-        <Mark /> Subpixel
-      </h1>
-      {problem && (
-        <p class="alert" role="alert">
-          {problem}
-        </p>
-      )}
+    <SignInForm
+      action="/console/login/code"
+      problem={problem}
+      next={next}
+      hints={[
+        text('Without your phone, type one of your recovery codes. Each is good for one time.'),
+        <a href="/console/login">{text('Another login')}</a>,
+      ]}
+    >
       <label>
         {text('Code from your app')}
         <input
@@ -88,14 +81,39 @@ function CodePage({ problem, next }: Pick<LoginProps, 'problem' | 'next'>) {
           autofocus
         />
       </label>
+    </SignInForm>
+  );
+}
+
+interface SignInFormProps extends Pick<LoginProps, 'next'> {
+  readonly problem: string | undefined;
+  readonly action: string;
+  /** Lines below the button. */
+  readonly hints: readonly ComponentChildren[];
+  readonly children: ComponentChildren;
+}
+
+/** What both steps look like. */
+function SignInForm({ action, problem, next, hints, children }: SignInFormProps) {
+  const text = useText();
+  return (
+    <form class="login" method="post" action={action}>
+      <h1>
+        <Mark /> Subpixel
+      </h1>
+      {problem && (
+        <p class="alert" role="alert">
+          {problem}
+        </p>
+      )}
+      {children}
       <input type="hidden" name="next" value={next} />
       <button type="submit">{text('Sign in')}</button>
-      <p class="fine">
-        {text('Without your phone, type one of your recovery codes. Each is good for one time.')}
-      </p>
-      <p class="fine">
-        <a href="/console/login">{text('Another login')}</a>
-      </p>
+      {hints.map((hint, place) => (
+        <p key={place} class="fine">
+          {hint}
+        </p>
+      ))}
     </form>
   );
 }
