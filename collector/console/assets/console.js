@@ -9,6 +9,12 @@ showTimes(document);
 // What another script has put into the page.
 document.addEventListener('subpixel:shown', ({ target }) => showTimes(target));
 
+// Where one is, also where the way there is longer than a phone is wide.
+for (const here of document.querySelectorAll('nav [aria-current]')) {
+  const nav = here.closest('nav');
+  nav.scrollLeft = here.offsetLeft + here.offsetWidth - nav.offsetLeft - nav.clientWidth + 24;
+}
+
 // Something to copy gets a button. The old command works over plain http, too, where the clipboard's own API is closed.
 for (const box of document.querySelectorAll('.copy')) {
   const button = document.createElement('button');

@@ -19,7 +19,9 @@ export function SessionList({ sessions, current }: SessionListProps) {
     <>
       {sessions.length > 1 && (
         <form class="fields above" method="post" action="/console/settings/me/sessions/end-others">
-          <button type="submit">{text('End all others')}</button>
+          <button type="submit" class="quiet">
+            {text('End all others')}
+          </button>
         </form>
       )}
       <Table

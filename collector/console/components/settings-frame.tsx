@@ -48,7 +48,7 @@ export function settingsView(
 function Tabs({ part }: { part: SettingsPart }) {
   const { text, may } = useReader();
   return (
-    <nav class="parts" aria-label={text('Settings')}>
+    <nav class="tabs" aria-label={text('Settings')}>
       {Object.entries<Part>(PARTS)
         .filter(([, each]) => may(each.may))
         .map(([id, { path, name }]) => (

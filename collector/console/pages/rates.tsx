@@ -58,7 +58,7 @@ function tell(text: Text, { line, kind, text: what }: RateProblem): string {
 const COLUMNS: readonly Column<Rate>[] = [
   { head: 'Currency', kind: 'first', cell: ({ currency }) => currency },
   { head: 'US dollars', kind: 'number', cell: ({ usd }) => <span class="money">{usd}</span> },
-  { head: 'Set', cell: ({ updated_at: at }) => <Time at={at} /> },
+  { head: 'Set on', cell: ({ updated_at: at }) => <Time at={at} /> },
 ];
 
 interface RatesPageProps {

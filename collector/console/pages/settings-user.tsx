@@ -66,7 +66,7 @@ function UserPage({ user, isSelf, problem, isSaved }: UserPageProps) {
                 [text('Made'), <Time at={createdAt} />],
                 [text('Last seen'), lastSeenAt && <Time at={lastSeenAt} />],
                 [text('Second step'), hasTotp ? text('on') : text('off')],
-                [text('Shut out'), disabledAt && <Time at={disabledAt} />],
+                [text('Shut out since'), disabledAt && <Time at={disabledAt} />],
               ]}
             />
           </section>

@@ -92,7 +92,10 @@ const COLUMNS: readonly Column<UserLine>[] = [
   { head: 'Role', kind: 'plain', cell: ({ role }) => <RoleName role={role} /> },
   { head: 'Second step', cell: ({ hasTotp }) => (hasTotp ? <On /> : <Nothing />) },
   { head: 'Last seen', cell: ({ lastSeenAt }) => (lastSeenAt ? <Time at={lastSeenAt} /> : <Nothing />) },
-  { head: 'Shut out', cell: ({ disabledAt }) => (disabledAt ? <ShutOut at={disabledAt} /> : <Nothing />) },
+  {
+    head: 'Shut out since',
+    cell: ({ disabledAt }) => (disabledAt ? <ShutOut at={disabledAt} /> : <Nothing />),
+  },
 ];
 
 function On() {

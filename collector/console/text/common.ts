@@ -139,6 +139,7 @@ export const common = {
   Browser: 'Браузер',
   'Landing URL': 'Адрес лендинга',
   Set: 'Задать',
+  'Set on': 'Задан',
   'Character set': 'Кодировка',
   'Set rates': 'Задать курсы',
 } as const satisfies Record<string, Translation>;

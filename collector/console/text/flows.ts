@@ -64,8 +64,8 @@ export const flows = {
   'Where the tracking link leads; may hold macros such as {click}.':
     'Куда ведёт трекинговая ссылка; можно с макросами, например {click}.',
   'Type to search {n} networks; empty: none of them.':
-    'Начните вводить название, сетей {n}; пусто: ни одной из них.',
-  'Type to search {n} networks.': 'Начните вводить название, сетей {n}.',
+    'Начните вводить название: в списке их {n}. Оставьте пустым, если вашей там нет.',
+  'Type to search {n} networks.': 'Начните вводить название: в списке их {n}.',
   'Offer link': 'Ссылка на оффер',
   'As the network gives it. The flow’s page shows it with the click ID put in.':
     'Как её даёт сеть. На странице потока она будет уже с ID клика.',

@@ -69,7 +69,7 @@ export const leads = {
     en: { one: '{n} lead changed.', other: '{n} leads changed.' },
     ru: { one: 'Изменён {n} лид.', few: 'Изменено {n} лида.', many: 'Изменено {n} лидов.' },
   },
-  'Set the status of ticked leads': 'Статус отмеченных лидов',
+  'Set the status of ticked leads': 'Статус отмеченных',
   Preview: 'Показать изменения',
-  'Preview for all that fit, at most {n}': 'Показать для всех найденных, не больше {n}',
+  'Preview for all that fit, at most {n}': 'Показать для всех найденных (до {n})',
 } as const satisfies Record<string, Translation>;

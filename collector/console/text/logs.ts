@@ -108,7 +108,7 @@ export const logs = {
   'nobody’s: only operators see this entry': 'ничей: эту запись видят только операторы',
   Repeats: 'Повторяет',
   'Settled by': 'Решён записью',
-  Took: 'Занял',
+  Took: 'Обработан за',
   '{ms} ms': '{ms} мс',
   Entry: 'Запись',
   Read: 'Чтение',
