@@ -4,7 +4,7 @@ import { useText } from '../reader.tsx';
 export function LogTabs({ shown }: { shown: 'incoming' | 'outgoing' }) {
   const text = useText();
   return (
-    <nav class="parts" aria-label={text('Logs')}>
+    <nav class="tabs" aria-label={text('Logs')}>
       <a href="/console/logs" aria-current={shown === 'incoming' ? 'page' : undefined}>
         {text('Incoming')}
       </a>
