@@ -25,6 +25,7 @@ import { createReplayer } from './replay/replay.ts';
 import { readSecret } from './secret.ts';
 import { openDatabase } from './storage/database.ts';
 import { listenForChanges } from './storage/listen-for-changes.ts';
+import { readQueueDepth } from './storage/outgoing-queue.ts';
 import { createPostgresDirectory } from './storage/postgres-directory.ts';
 import { createPostgresStore } from './storage/postgres-store.ts';
 import { createTokenUsage, noteUsage } from './storage/token-usage.ts';
@@ -106,6 +107,7 @@ async function start(options: CollectorOptions, opened: Opened): Promise<Omit<Co
     pool: database.pool,
     spool: spools && (() => spools.stats()),
     isHeard: changes.isHeard,
+    readQueue: () => readQueueDepth(database.pool),
   });
   // Costs nothing unless a program that embeds this one registers a tracer provider.
   const tracer = trace.getTracer('subpixel');
@@ -158,6 +160,7 @@ async function start(options: CollectorOptions, opened: Opened): Promise<Omit<Co
       ...{ pool: database.pool, courier, secret, newId, now },
       applyOrders: () => applyOrders({ knex: database.knex, pipeline, now, newId }),
       workers: config.workers ?? 1,
+      onTried: (kind, outcome) => metrics.messages.inc({ kind, outcome }),
       onError: (error) => log.error({ err: error }, 'messages to others could not be sent'),
     });
     stopJobs = startJobs({ database, replayer, usage, logDays: config.logDays, log });

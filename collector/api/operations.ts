@@ -8,6 +8,7 @@ import { leadExport } from './operations/lead-export.ts';
 import { leadNotes } from './operations/lead-notes.ts';
 import { leads } from './operations/leads.ts';
 import { log } from './operations/log.ts';
+import { outgoing } from './operations/outgoing.ts';
 import { rates } from './operations/rates.ts';
 import { replay } from './operations/replay.ts';
 import { siteKeys } from './operations/site-keys.ts';
@@ -23,6 +24,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...leadExport,
   ...clicks,
   ...log,
+  ...outgoing,
   ...replay,
   ...statistics,
   ...flows,

@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
 import { oneAtATime } from '../one-at-a-time.ts';
+import type { ReceiverKind } from '../pipeline/sending/receiver.ts';
 import { expireOlder, giveBack, switchOff, type TakenMessage, takeDue } from '../storage/outgoing-queue.ts';
 import { firstId } from '../storage/partitions.ts';
+import type { Settlement } from '../storage/settle-outgoing.ts';
 import type { Courier } from './courier.ts';
 import type { Lane } from './lane.ts';
 import { Lanes } from './lanes.ts';
@@ -20,6 +22,8 @@ export interface SenderOptions {
   readonly onError: (error: unknown) => void;
   /** Lets leads know what networks answered to orders. */
   readonly applyOrders: () => Promise<unknown>;
+  /** Told of each try: what the receiver is for, and what becomes of the message. */
+  readonly onTried?: (kind: ReceiverKind, outcome: Settlement['state']) => void;
   /** Processes that share the limits. */
   readonly workers?: number;
   /** From 0 up to 1; only tests give another than Math.random. */
@@ -140,6 +144,7 @@ export function startSender(options: SenderOptions): Sender {
       const { settlement, reply, isGone } = await tryMessage(message, trying);
       lane.ended(reply, performance.now());
       ledger.add(settlement);
+      options.onTried?.(message.kind, settlement.state);
       if (isGone) switchOff(pool, message.receiverId, 'gone').catch(onError);
     } catch (error) {
       // A bug: its lease ends, and it is tried again.

@@ -177,3 +177,30 @@ const EXPIRE = `
 export async function expireOlder(pool: Pool, firstId: string): Promise<void> {
   while (((await pool.query(EXPIRE, [firstId])).rowCount ?? 0) > 0);
 }
+
+/** What waits to be sent. */
+export interface QueueDepth {
+  /** Messages, at most 100,000: more are not counted. */
+  readonly waiting: number;
+  /** How long the oldest has been due, in seconds; 0 where nothing is. */
+  readonly overdueS: number;
+}
+
+const DEPTH = `
+  with recursive hosts as (
+    (select host from outgoing_queue order by host limit 1)
+    union all
+    select (select q.host from outgoing_queue q where q.host > h.host order by q.host limit 1)
+      from hosts h where h.host is not null
+  )
+  select (select count(*)::int from (select from outgoing_queue limit 100000) some_of_it) as waiting,
+         greatest(0, extract(epoch from now() - min(first.due_at)))::float8 as overdue_s
+    from hosts h cross join lateral (
+      select q.due_at from outgoing_queue q where q.host = h.host order by q.due_at limit 1) first
+   where h.host is not null`;
+
+/** By hops over the hosts, as `takeDue` does. */
+export async function readQueueDepth(pool: Pool): Promise<QueueDepth> {
+  const { rows } = await pool.query<{ waiting: number; overdue_s: number | null }>(DEPTH);
+  return { waiting: rows[0]?.waiting ?? 0, overdueS: rows[0]?.overdue_s ?? 0 };
+}

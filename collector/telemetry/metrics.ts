@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { QueueDepth } from '../storage/outgoing-queue.ts';
 
 /** What is measured of the process and its surroundings only when somebody asks. */
 export interface Observed {
@@ -9,6 +10,8 @@ export interface Observed {
     | null;
   /** Whether changes to tokens and flows are heard of. */
   readonly isHeard: () => boolean;
+  /** Messages that wait to be sent, and for how long the oldest has been due. */
+  readonly readQueue: () => Promise<QueueDepth>;
 }
 
 /** What the collector counts. Labels are words of ours alone: no ID, address or value of a request is one. */
@@ -19,6 +22,7 @@ export interface Metrics {
   readonly batches: Histogram<'outcome'>;
   readonly batchSize: Histogram;
   readonly overLimit: Counter<'by'>;
+  readonly messages: Counter<'kind' | 'outcome'>;
 }
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -61,11 +65,17 @@ export function createMetrics(): Metrics {
       help: 'Requests over a limit.',
       labelNames: ['by'],
     }),
+    messages: new Counter({
+      registers,
+      name: 'subpixel_message_tries_total',
+      help: 'Tries to send a message; the outcome `waiting` is one that is tried again.',
+      labelNames: ['kind', 'outcome'],
+    }),
   };
 }
 
 /** Adds what is read when the metrics are asked for. */
-export function observe({ registry }: Metrics, { pool, spool, isHeard }: Observed): void {
+export function observe({ registry }: Metrics, { pool, spool, isHeard, readQueue }: Observed): void {
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       name,
@@ -84,5 +94,27 @@ export function observe({ registry }: Metrics, { pool, spool, isHeard }: Observe
   gauge('subpixel_spool_set_aside', 'Postbacks that the database never takes.', () => waiting().quarantined);
   gauge('subpixel_changes_heard', '1 while changes to tokens and flows are heard of.', () =>
     Number(isHeard()),
+  );
+  const ofQueue = (name: string, help: string, read: (queue: QueueDepth) => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      // Every worker reads the same queue.
+      aggregator: 'max',
+      async collect() {
+        // While the database is away there is nothing to say.
+        this.set(await readQueue().then(read, () => Number.NaN));
+      },
+    });
+  ofQueue(
+    'subpixel_messages_waiting',
+    'Messages that wait to be sent, at most 100,000.',
+    ({ waiting }) => waiting,
+  );
+  ofQueue(
+    'subpixel_messages_overdue_seconds',
+    'How long the oldest message that is due has waited.',
+    ({ overdueS }) => overdueS,
   );
 }

@@ -11,6 +11,7 @@ import { newId, randomText } from '../../collector/ids.ts';
 import { addApiKey, SCOPES, type Scope } from '../../collector/storage/api-keys.ts';
 import { addUser } from '../../collector/storage/users.ts';
 import { startCollector, type TestAccount, type TestCollector } from '../support/collector.ts';
+import { addTestReceiver, messagesOf, settleMessage } from '../support/messages.ts';
 
 /** What stands for the parts of the paths. */
 interface Own {
@@ -69,8 +70,24 @@ async function fill(): Promise<Own> {
     ids: {
       ...{ click, lead, entry, flow: account.flow, token: account.tokenId, dimension: 'flow' },
       ...(await addPeople(account)),
+      ...(await addMessages(account)),
     },
   };
+}
+
+/** Two messages about leads of their own: one that failed, one that waits. */
+async function addMessages(account: TestAccount) {
+  await addTestReceiver(collector, account, {
+    ...{ kind: 'additional', statuses: ['hold'], url: 'https://ts.example/{phone}' },
+  });
+  for (const subid of ['one', 'other'])
+    await collector.call(
+      `/api/track/postback.json?${new URLSearchParams({ id: account.token, flow: account.flow, subid, status: 'hold', phone: CANARIES.phone })}`,
+    );
+  const [failed = '', waiting = ''] = await messagesOf(collector, account);
+  const answer = `no ${CANARIES.phone}`;
+  await settleMessage(collector, failed, 'failed', { http: 500, error: 'http', answer, orderReason: answer });
+  return { failed, waiting };
 }
 
 /** A user, a key of a program, and a note on a lead. */
@@ -91,6 +108,9 @@ const makeKey = (scopes: readonly Scope[], { accountId } = mine.account) =>
 const KINDS: Readonly<Record<string, string>> = {
   '/log/{id}': 'entry',
   '/log/{id}/replay': 'entry',
+  '/outgoing/{id}': 'failed',
+  '/outgoing/{id}/resend': 'failed',
+  '/outgoing/{id}/cancel': 'waiting',
   '/clicks/{id}': 'click',
   '/leads/{click}/{id}': 'lead',
   '/flows/{id}': 'flow',
@@ -158,6 +178,8 @@ describe.each(ORDERED.map((operation) => [nameOf(operation), operation] as const
           click: newId(),
           lead: newId(),
           entry: newId(),
+          failed: newId(),
+          waiting: newId(),
           flow: 'nothing',
           token: '000000000000',
           key: '000000000000',

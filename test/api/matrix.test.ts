@@ -33,6 +33,7 @@ const PLACES: Readonly<Record<string, string>> = {
   '/leads/{click}/{id}': '/leads/:click/:lead',
   '/clicks/{id}': '/clicks/:id',
   '/log/{id}': '/logs/:id',
+  '/outgoing/{id}': '/outgoing/:id',
   '/flows/{id}': '/flows/:id',
   '/tokens/{id}': '/settings/tokens/:token',
   '/api-keys/{id}': '/settings/api-keys/:key',

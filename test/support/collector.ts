@@ -24,6 +24,7 @@ import { addAccount } from '../../collector/storage/accounts.ts';
 import { openDatabase } from '../../collector/storage/database.ts';
 import { addFlow } from '../../collector/storage/flows.ts';
 import { listenForChanges } from '../../collector/storage/listen-for-changes.ts';
+import { readQueueDepth } from '../../collector/storage/outgoing-queue.ts';
 import { createPostgresDirectory } from '../../collector/storage/postgres-directory.ts';
 import { createPostgresStore } from '../../collector/storage/postgres-store.ts';
 import { addToken } from '../../collector/storage/tokens.ts';
@@ -142,6 +143,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     pool: database.pool,
     spool: spools && (() => spools.stats()),
     isHeard: changes.isHeard,
+    readQueue: () => readQueueDepth(database.pool),
   });
   const store = createPostgresStore(database.pool);
   const unobserved: Pipeline = createPipeline({
@@ -166,6 +168,7 @@ export async function serve(databaseUrl: string, errors: unknown[], settings: Se
     ? startSender({
         ...{ pool: database.pool, courier, secret: SECRET, newId, now },
         applyOrders: () => applyOrders({ knex: database.knex, pipeline, now, newId }),
+        onTried: (kind, outcome) => metrics.messages.inc({ kind, outcome }),
         onError: (error) => errors.push(error),
       })
     : null;

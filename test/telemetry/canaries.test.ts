@@ -2,6 +2,7 @@ import type { Span, SpanOptions, Tracer } from '@opentelemetry/api';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLog } from '../../collector/telemetry/create-log.ts';
 import { startCollector, type TestAccount, type TestCollector } from '../support/collector.ts';
+import { addTestReceiver } from '../support/messages.ts';
 
 const METRICS_TOKEN = 'metrics-token-of-the-test';
 /** Values that no log, metric or span may hold. */
@@ -101,6 +102,7 @@ it('holds no secret and no contact data in logs, metrics and spans', async () =>
   expect(text).toMatch(/subpixel_over_limit_total\{by="key"\} [1-9]/);
   expect(text).toMatch(/subpixel_batch_size_count [1-9]/);
   expect(text).toContain('subpixel_spool_depth 0\n');
+  expect(text).toContain('subpixel_messages_waiting 0\n');
   expect(text).toContain('nodejs_eventloop_lag_seconds');
   expect(spans).toContainEqual(expect.objectContaining({ name: 'batch', ended: true }));
   expect(spans).toContainEqual({
@@ -134,4 +136,25 @@ it('shows the metrics to nobody without the token, and not at all where there is
   const headers = { authorization: 'Bearer null' };
   expect((await fetch(`${other.url}/metrics`, { headers })).status).toBe(404);
   await other.close();
+});
+
+it('tells of messages: what waits, for how long, and what came of tries', async () => {
+  const own = await startCollector({ metricsToken: METRICS_TOKEN, sends: true });
+  const read = async () => {
+    const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+    return (await fetch(`${own.url}/metrics`, { headers })).text();
+  };
+  const mine = await own.addAccount();
+  await addTestReceiver(own, mine, { url: 'https://10.0.0.1/pb' });
+  await own.call(`/api/track/postback.json?id=${mine.token}&flow=${mine.flow}&subid=1&status=approve`);
+  await expect
+    .poll(read, { timeout: 10_000 })
+    .toMatch(/subpixel_message_tries_total\{kind="main",outcome="blocked"\} 1\n/);
+  await own.query(
+    `insert into outgoing_queue (id, host, receiver_id, lead_id, turn, due_at, began_at)
+     values (gen_random_uuid(), 'a', 'r', gen_random_uuid(), 0, now() + '1 hour', now()),
+            (gen_random_uuid(), 'b', 'r', gen_random_uuid(), 0, now() + '2 hours', null)`,
+  );
+  expect(await read()).toMatch(/subpixel_messages_waiting 2\n[^]*subpixel_messages_overdue_seconds 0\n/);
+  await own.close();
 });
