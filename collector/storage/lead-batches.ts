@@ -90,3 +90,14 @@ export async function loadTags(
     .select('id', 'tags');
   return new Map(rows.map(({ id, tags }) => [fromUuid(id), tags]));
 }
+
+/** The landing pages of some clicks, as they were opened. */
+export async function loadUrls(
+  knex: Knex,
+  clickIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows: { id: string; url: string }[] = await knex('clicks')
+    .whereIn('id', [...new Set(clickIds)])
+    .select('id', 'url');
+  return new Map(rows.map(({ id, url }) => [fromUuid(id), url]));
+}

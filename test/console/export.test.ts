@@ -190,3 +190,27 @@ test('a log of more entries than a batch is taken away whole, each once', async 
   expect(new Set(entries).size).toBe(2501);
   expect(entries).toEqual([...entries].sort().reverse());
 });
+
+test('approved leads of Google’s ads are a file of offline conversions, without a mark in front', async () => {
+  const { account, click, visitor } = await addLeads();
+  await stand.query(`update clicks set url = 'https://shop.example/?gclid=Cj0K-test_1' where id = $1`, [
+    click,
+  ]);
+  await stand.query(`update leads set created_at = '2031-05-01T20:00:00Z' where click_id = $1`, [click]);
+  const other = await stand.addClick(account);
+  await stand.postback(account, { click: other, status: 'approve', price: '5', currency: 'EUR' });
+  const odd = await stand.addClick(account);
+  await stand.query(`update clicks set url = 'https://shop.example/?gclid=%3DA1()' where id = $1`, [odd]);
+  await stand.postback(account, { click: odd, status: 'approve' });
+  const trying = await stand.addClick(account);
+  await stand.query(`update clicks set url = 'https://shop.example/?gclid=tests' where id = $1`, [trying]);
+  await stand.postback(account, { click: trying, status: 'approve', test: '1' });
+
+  const { html, headers } = await visitor.get('/console/leads/google.csv?conversion=Order');
+  expect(html).toBe(
+    'Google Click ID,Conversion Name,Conversion Time,Conversion Value,Conversion Currency\r\n' +
+      'Cj0K-test_1,Order,2031-05-01 20:00:00+0000,12.5,EUR\r\n',
+  );
+  expect(headers.get('content-disposition')).toContain('google-conversions-');
+  expect((await visitor.get('/console/leads/google.csv?status=cancel')).html).not.toContain('Cj0K');
+});

@@ -1,6 +1,7 @@
 import { FORMATS } from '../../reports/export/stream-sheet.ts';
 import type { Area } from '../area.ts';
 import type { ConsoleDeps } from '../console.ts';
+import { createGoogleDownload } from '../google-download.ts';
 import { MAX_FILE_BYTES } from '../import-file.ts';
 import { createDryRunAction, createImportAction, createUploadAction } from '../import-run.ts';
 import { createImportPage, createVerdictDownload } from '../pages/import.tsx';
@@ -32,6 +33,7 @@ export function files(deps: ConsoleDeps): Area {
         may: 'export' as const,
         download: createExportDownload(format, deps),
       })),
+      { path: '/leads/google.csv', may: 'export', download: createGoogleDownload(deps) },
       { path: '/leads/import/:id/verdicts.csv', may: 'edit', download: createVerdictDownload(deps) },
       { path: '/leads/export/progress', may: 'export', download: createExportProgress(deps) },
     ],

@@ -24,8 +24,8 @@ const MEANINGS: readonly (readonly [macros: string, meaning: Phrase])[] = [
 export function MacroList() {
   const text = useText();
   return (
-    <section class="macros">
-      <h2>{text('Macros')}</h2>
+    <details class="macros">
+      <summary>{text('Macros')}</summary>
       <dl>
         {MEANINGS.map(([macros, meaning]) => (
           <div key={macros}>
@@ -38,6 +38,6 @@ export function MacroList() {
           </div>
         ))}
       </dl>
-    </section>
+    </details>
   );
 }

@@ -6,6 +6,7 @@ import type { ReceiverForm } from '../receiver-form.ts';
 import type { Phrase } from '../text/phrases.ts';
 import { StatusBadge } from './badge.tsx';
 import { Field, Lines } from './field.tsx';
+import { MacroList } from './macro-list.tsx';
 import { OrderFields } from './receiver-order-fields.tsx';
 import { KIND_NAMES } from './receiver-table.tsx';
 import { Tick } from './tick.tsx';
@@ -58,11 +59,12 @@ export function ReceiverFields({ form, problems, flows }: Props) {
           <Lines
             {...of('url')}
             label="URL"
-            rows={2}
+            rows={3}
             hint={text('Macros are put in encoded. {secret} is the key, which is stored apart.')}
           />
         </div>
         <Lines {...of('headers')} label={text('Headers')} rows={2} hint={text('One a line, Name: value.')} />
+        <MacroList />
         <Select name="type" label={text('Body, of a POST')} value={form.text.type ?? ''}>
           {BODY_TYPES.map((type) => [type, text(BODY_NAMES[type])] as const)}
         </Select>

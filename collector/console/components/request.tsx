@@ -25,7 +25,7 @@ export function Request({ request }: { request: RecordedRequest }) {
         </>
       )}
       {body !== '' && <Body text={body} type={headers['content-type'] ?? ''} />}
-      {!request.erased && <h3>{text('Headers')}</h3>}
+      {!request.erased && Object.keys(headers).length > 0 && <h3>{text('Headers')}</h3>}
       <Pairs pairs={Object.entries(headers)} />
     </>
   );

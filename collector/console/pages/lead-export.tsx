@@ -9,6 +9,7 @@ import { searchInTime } from '../../storage/time-limit.ts';
 import type { Download, DownloadRequest } from '../area.ts';
 import { Foreign } from '../components/foreign.tsx';
 import { Hidden } from '../components/form.tsx';
+import { GoogleExport } from '../components/google-export.tsx';
 import { NothingFits } from '../components/nothing-fits.tsx';
 import { dated, describeExport, FILE_TYPES } from '../describe-export.ts';
 import type { Page } from '../page.ts';
@@ -117,64 +118,67 @@ function ExportPage({ count, filters, metaKeys }: ExportPageProps) {
       {count === 0 ? (
         <NothingFits path="/console/leads" isBadClick={false} />
       ) : (
-        <section class="narrow">
-          <p class="lead">
-            {count === null ? (
-              text('Many leads may fit: counting them took too long. The file will have all of them.')
-            ) : (
-              <Say
-                phrase={count > COUNTED ? 'More than {n} leads fit.' : '{n} leads fit.'}
-                n={Math.min(count, COUNTED)}
-              />
-            )}{' '}
-            {filters.size > 0 && <a href={list}>{text('Choose others')}</a>}
-          </p>
-          <form
-            class="fields"
-            action={`${PATH}.xlsx`}
-            data-progress={`${PATH}/progress`}
-            data-written={text('{rows} rows written …')}
-            data-ended={text('Done: {rows} rows.')}
-          >
-            <Hidden values={filters} />
-            <input type="hidden" name="run" />
-            <fieldset>
-              <legend>{text('Columns')}</legend>
-              <div class="ticks">
-                {columnsFor(reader).map(({ name }) => (
-                  <Tick key={name} name="column" value={name} />
-                ))}
-              </div>
-            </fieldset>
-            {metaKeys.length > 0 && (
+        <>
+          <section class="narrow">
+            <p class="lead">
+              {count === null ? (
+                text('Many leads may fit: counting them took too long. The file will have all of them.')
+              ) : (
+                <Say
+                  phrase={count > COUNTED ? 'More than {n} leads fit.' : '{n} leads fit.'}
+                  n={Math.min(count, COUNTED)}
+                />
+              )}{' '}
+              {filters.size > 0 && <a href={list}>{text('Choose others')}</a>}
+            </p>
+            <form
+              class="fields"
+              action={`${PATH}.xlsx`}
+              data-progress={`${PATH}/progress`}
+              data-written={text('{rows} rows written …')}
+              data-ended={text('Done: {rows} rows.')}
+            >
+              <Hidden values={filters} />
+              <input type="hidden" name="run" />
               <fieldset>
-                <legend>{text('Custom fields')}</legend>
+                <legend>{text('Columns')}</legend>
                 <div class="ticks">
-                  {metaKeys.map((key) => (
-                    <Tick key={key} name="meta" value={key} />
+                  {columnsFor(reader).map(({ name }) => (
+                    <Tick key={name} name="column" value={name} />
                   ))}
                 </div>
               </fieldset>
-            )}
-            {!reader.may('contact') && (
-              <p class="fine">{text('Your role takes leads away without contact data.')}</p>
-            )}
-            <p class="fine">
-              <Say
-                phrase="Times are those of {zone}. What looks like a formula is kept as text. Every export is written into the audit log."
-                with={{ zone: reader.timeZone }}
-              />
-            </p>
-            <p class="buttons">
-              {FORMATS.toReversed().map((format) => (
-                <button key={format} type="submit" formaction={`${PATH}.${format}`}>
-                  {text(format === 'csv' ? 'Download CSV' : 'Download XLSX')}
-                </button>
-              ))}
-            </p>
-            <p class="progress" role="status" />
-          </form>
-        </section>
+              {metaKeys.length > 0 && (
+                <fieldset>
+                  <legend>{text('Custom fields')}</legend>
+                  <div class="ticks">
+                    {metaKeys.map((key) => (
+                      <Tick key={key} name="meta" value={key} />
+                    ))}
+                  </div>
+                </fieldset>
+              )}
+              {!reader.may('contact') && (
+                <p class="fine">{text('Your role takes leads away without contact data.')}</p>
+              )}
+              <p class="fine">
+                <Say
+                  phrase="Times are those of {zone}. What looks like a formula is kept as text. Every export is written into the audit log."
+                  with={{ zone: reader.timeZone }}
+                />
+              </p>
+              <p class="buttons">
+                {FORMATS.toReversed().map((format) => (
+                  <button key={format} type="submit" formaction={`${PATH}.${format}`}>
+                    {text(format === 'csv' ? 'Download CSV' : 'Download XLSX')}
+                  </button>
+                ))}
+              </p>
+              <p class="progress" role="status" />
+            </form>
+          </section>
+          <GoogleExport filters={filters} />
+        </>
       )}
     </>
   );

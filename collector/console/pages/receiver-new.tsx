@@ -9,7 +9,6 @@ import { listFlows } from '../../storage/flows.ts';
 import { addReceiver } from '../../storage/receivers.ts';
 import type { Action } from '../action.ts';
 import { Problems } from '../components/form.tsx';
-import { MacroList } from '../components/macro-list.tsx';
 import { PresetFields, PresetList, PresetNote } from '../components/preset-list.tsx';
 import { ReceiverFields, type ReceiverFieldsProps } from '../components/receiver-fields.tsx';
 import { receiverPath } from '../components/receiver-table.tsx';
@@ -107,20 +106,13 @@ function NewReceiver({ form, problems, flows, preset }: NewReceiverProps) {
       {Object.keys(problems).length > 0 && (
         <Problems problems={[text('Nothing was saved: mend the fields that say why.')]} />
       )}
-      <div class="columns">
-        <div>
-          <section>
-            {preset && <PresetNote preset={preset} />}
-            <form class="fields" method="post" action="/console/receivers/new">
-              <ReceiverFields form={form} problems={problems} flows={flows} />
-              <button type="submit">{text('Save')}</button>
-            </form>
-          </section>
-        </div>
-        <aside>
-          <MacroList />
-        </aside>
-      </div>
+      <section class="receiver-form">
+        {preset && <PresetNote preset={preset} />}
+        <form class="fields" method="post" action="/console/receivers/new">
+          <ReceiverFields form={form} problems={problems} flows={flows} />
+          <button type="submit">{text('Save')}</button>
+        </form>
+      </section>
     </>
   );
 }

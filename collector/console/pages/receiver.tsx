@@ -7,7 +7,6 @@ import { findReceiver, type StoredReceiver, setReceiver } from '../../storage/re
 import type { Action } from '../action.ts';
 import { Foreign } from '../components/foreign.tsx';
 import { Notice, Problems } from '../components/form.tsx';
-import { MacroList } from '../components/macro-list.tsx';
 import { ReceiverFields, type ReceiverProblems } from '../components/receiver-fields.tsx';
 import { ReceiverPreview } from '../components/receiver-preview.tsx';
 import { DeleteReceiver, ReceiverKey, ReceiverSwitch } from '../components/receiver-switches.tsx';
@@ -119,10 +118,12 @@ function ReceiverPage({ receiver, flows, preview, query, ...shown }: ReceiverPag
           {text('What it was sent')}
         </a>
       </div>
-      {!isWrong && tested === undefined && problem === undefined && <Told query={query} />}
+      {!isWrong && tested === undefined && problem === undefined && (
+        <Told query={query} lacksKey={needsKey(receiver) && receiver.sealedSecret === null} />
+      )}
       {isWrong && <Problems problems={[text('Nothing was saved: mend the fields that say why.')]} />}
       <Unknown names={unknownMacros(templatesOf(receiver))} />
-      <div class="columns halves receiver">
+      <div class="columns equal receiver-page">
         <div>
           <section>
             <form class="fields" method="post" action={path}>
@@ -130,7 +131,6 @@ function ReceiverPage({ receiver, flows, preview, query, ...shown }: ReceiverPag
               <button type="submit">{text('Save')}</button>
             </form>
           </section>
-          <MacroList />
         </div>
         <div>
           <ReceiverSwitch receiver={receiver} />
@@ -162,8 +162,10 @@ function Crumb({ receiver: { flowId } }: { receiver: StoredReceiver }) {
 }
 
 /** What has just been done. */
-function Told({ query }: { query: URLSearchParams }) {
+function Told({ query, lacksKey }: { query: URLSearchParams; lacksKey: boolean }) {
   const text = useText();
+  if (query.has('made') && lacksKey)
+    return <Notice>{text('The receiver is made, and off until its key is set.')}</Notice>;
   if (query.has('made')) return <Notice>{text('The receiver is made. Send it a test.')}</Notice>;
   if (query.has('saved')) return <Notice>{text('Saved. From now on it hears of leads so.')}</Notice>;
   if (query.has('on'))

@@ -24,7 +24,7 @@ export const sending = {
     'Получатель удалён. Отправленное ему осталось в журнале.',
   'Open the receiver {name}': 'Открыть получателя {name}',
   State: 'Состояние',
-  'Hears of': 'О чём узнаёт',
+  'Hears of': 'Узнаёт о',
   'Goes to': 'Куда',
   Waiting: 'Ждут',
   'over {n}': 'больше {n}',
@@ -151,6 +151,7 @@ export const sending = {
 
   // A receiver
   'What it was sent': 'Что ему отправлено',
+  'The receiver is made, and off until its key is set.': 'Получатель создан и выключен, пока не задан ключ.',
   'The receiver is made. Send it a test.': 'Получатель создан. Отправьте ему тест.',
   'Saved. From now on it hears of leads so.': 'Сохранено. Теперь он узнаёт о лидах так.',
   'It is switched on: it hears of what happens from now on.':
@@ -179,6 +180,15 @@ export const sending = {
   'It hears of nothing any more, and what waits for it is dropped. Its log stays.':
     'Он больше ни о чём не узнает, ждущее отправки снимается. Журнал остаётся.',
   Delete: 'Удалить',
+
+  // Offline conversions
+  'For Google Ads': 'Для Google Ads',
+  'Offline conversions in Google’s upload format: of these leads those with a gclid in the landing page’s address, without tests. Only approved ones, unless a status is chosen.':
+    'Офлайн-конверсии в формате загрузки Google: из этих лидов те, у которых в адресе лендинга есть gclid, без тестовых. Только approve, если статус не выбран.',
+  'Conversion name': 'Название конверсии',
+  'Exactly as the conversion action is called in Google Ads.':
+    'Точно как называется действие-конверсия в Google Ads.',
+  'Download for Google Ads': 'Скачать для Google Ads',
 
   // Preview and test
   'Preview and test': 'Просмотр и тест',

@@ -21,7 +21,7 @@ export function fillMacros(
   encode: Encode = encodeURIComponent,
 ): string {
   return template.replace(MACRO, (macro, name: string) => {
-    const isKnown = MACROS.has(name) || name.startsWith('meta.') || values.has(name);
+    const isKnown = MACROS.has(name) || /^(meta|url)\./.test(name) || values.has(name);
     return isKnown ? encode(values.get(name) ?? '') : macro;
   });
 }

@@ -25,7 +25,20 @@ export function streamSheet<Row>(
   watch: Watch,
 ): Readable {
   const write = format === 'csv' ? writeCsv : writeXlsx;
-  return Readable.from(write(columns, tell(batches, watch)), { objectMode: false, highWaterMark: 64 * 1024 });
+  return toStream(write(columns, tell(batches, watch)));
+}
+
+/** The same as a CSV for a program, without the mark in front. */
+export function streamPlainCsv<Row>(
+  columns: readonly SheetColumn<Row>[],
+  batches: Batches<Row>,
+  watch: Watch,
+): Readable {
+  return toStream(writeCsv(columns, tell(batches, watch), ''));
+}
+
+function toStream(pieces: AsyncIterable<string | Uint8Array>): Readable {
+  return Readable.from(pieces, { objectMode: false, highWaterMark: 64 * 1024 });
 }
 
 /** Rows as they come, and how many there were. */
