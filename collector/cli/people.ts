@@ -3,6 +3,7 @@ import { ConfigError } from '../config.ts';
 import { newId } from '../ids.ts';
 import { hashPassword, randomPassword } from '../people/password.ts';
 import { ROLES } from '../people/permissions.ts';
+import { findAccount } from '../storage/accounts.ts';
 import { addAudit } from '../storage/audit.ts';
 import { clearTotp } from '../storage/second-steps.ts';
 import { removeSessionsOf } from '../storage/sessions.ts';
@@ -20,7 +21,8 @@ export function addPeopleCommands(program: Command): void {
     .argument('<role>', ROLES.join(', '))
     .action((login: string, newLogin: string, roleName: string) =>
       withDatabase(async ({ knex }) => {
-        const { accountId, locale, timeZone, currency } = await userOf(knex, login);
+        const { accountId, ...of } = await userOf(knex, login);
+        const { locale, timeZone, currency } = (await findAccount(knex, accountId)).defaults ?? of;
         const role = ROLES.find((each) => each === roleName);
         if (!role) throw new ConfigError(`There is no role ${roleName}: ${ROLES.join(', ')}.`);
         const password = randomPassword();

@@ -20,6 +20,9 @@ export interface User {
   readonly totpSecret: string | null;
 }
 
+/** In what a person reads the console. */
+export type Preferences = Pick<User, 'locale' | 'timeZone' | 'currency'>;
+
 /** Whose entries and leads are shown. */
 export type Viewer = Pick<User, 'accountId' | 'operator'>;
 
@@ -41,14 +44,22 @@ export async function addAccount(
   });
 }
 
-/** The name of an account, for its people alone. */
-export async function findAccountName(knex: Knex, id: string): Promise<string> {
-  const row: { name: string } | undefined = await knex('accounts').where({ id }).first('name');
-  return row?.name ?? '';
+/** What an account's people alone see of it. */
+export interface Account {
+  readonly name: string;
+  /** In what its new users read the console; null: in what whoever adds them does. */
+  readonly defaults: Preferences | null;
 }
 
-export async function setAccountName(knex: Knex, id: string, name: string): Promise<void> {
-  await knex('accounts').where({ id }).update({ name });
+export async function findAccount(knex: Knex, id: string): Promise<Account> {
+  const row = await knex('accounts').where({ id }).first('name', 'locale', 'time_zone', 'currency');
+  const { name = '', locale = null, time_zone: timeZone, currency } = row ?? {};
+  return { name, defaults: locale === null ? null : { locale, timeZone, currency } };
+}
+
+export async function saveAccount(knex: Knex, id: string, { name, defaults }: Account): Promise<void> {
+  const { locale = null, timeZone = null, currency = null } = defaults ?? {};
+  await knex('accounts').where({ id }).update({ name, locale, currency, time_zone: timeZone });
 }
 
 /** Whether anybody has an account yet. */

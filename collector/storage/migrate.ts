@@ -19,6 +19,7 @@ import { refusalsOfFlow } from './migrations/017-refusals-of-flow.ts';
 import { sendingOn } from './migrations/018-sending-on.ts';
 import { leadsByStatistics } from './migrations/019-leads-by-statistics.ts';
 import { outgoingLog } from './migrations/020-outgoing-log.ts';
+import { defaultsOfAccount } from './migrations/021-defaults-of-account.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -50,6 +51,7 @@ const MIGRATIONS: readonly Migration[] = [
   sendingOn,
   leadsByStatistics,
   outgoingLog,
+  defaultsOfAccount,
 ];
 
 /** The schema version that this program knows. */

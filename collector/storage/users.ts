@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Role } from '../people/permissions.ts';
-import type { User } from './accounts.ts';
+import type { Preferences, User } from './accounts.ts';
 import { sqlState, UNIQUE_VIOLATION } from './sqlstate.ts';
 
 /** A user in the account's list. */
@@ -57,8 +57,7 @@ function toUserLine({ id, login, role, operator, ...row }: UserLineRow): UserLin
 /** Adds a user to an account; false where the login is taken, here or in another account. */
 export async function addUser(
   knex: Knex,
-  user: Pick<User, 'id' | 'accountId' | 'login' | 'passwordHash' | 'role'> &
-    Pick<User, 'locale' | 'timeZone' | 'currency'>,
+  user: Pick<User, 'id' | 'accountId' | 'login' | 'passwordHash' | 'role'> & Preferences,
 ): Promise<boolean> {
   const { id, accountId, login, passwordHash, role, locale, timeZone, currency } = user;
   try {
@@ -127,7 +126,7 @@ export async function replacePasswordHash(
 export async function setPreferences(
   knex: Knex,
   userId: string,
-  { locale, timeZone, currency }: Pick<User, 'locale' | 'timeZone' | 'currency'>,
+  { locale, timeZone, currency }: Preferences,
 ): Promise<void> {
   await knex('users').where({ id: userId }).update({ locale, currency, time_zone: timeZone });
 }

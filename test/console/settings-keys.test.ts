@@ -102,6 +102,7 @@ test('an API key is shown once, does what was ticked, and nothing once it is rev
 test('the account has a name', async () => {
   const { owner } = await openAccount();
   expect((await owner.post(`${SETTINGS}/account`, { name: ' ' })).status).toBe(422);
-  await owner.post(`${SETTINGS}/account`, { name: 'Рога & Co' });
+  const usual = { locale: 'en', timeZone: 'UTC', currency: 'USD' };
+  await owner.post(`${SETTINGS}/account`, { name: 'Рога & Co', ...usual });
   expect((await owner.get(`${SETTINGS}/account`)).html).toContain('value="Рога &amp; Co"');
 });

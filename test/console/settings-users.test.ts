@@ -42,6 +42,21 @@ test('somebody new gets a password that is shown once, and reads as who added th
   expect(line).toEqual({ details: { login, role: 'analyst' } });
 });
 
+test('somebody new reads as the account says, where it says so', async () => {
+  const { owner, accountId } = await openAccount();
+  const ACCOUNT = '/console/settings/account';
+  const defaults = { locale: 'ru', timeZone: 'Asia/Almaty', currency: 'KZT' };
+  expect((await owner.get(ACCOUNT)).html, 'what it is without a choice').toContain('value="UTC"');
+  const wrong = { name: 'Mine', ...defaults, timeZone: 'Asia/Nowhere' };
+  expect((await owner.post(ACCOUNT, wrong)).status).toBe(422);
+  expect((await owner.post(ACCOUNT, { name: 'Mine', ...defaults })).status).toBe(303);
+  expect((await owner.get(ACCOUNT)).html).toContain('value="Asia/Almaty"');
+  const login = `usual-${accountId.slice(-6)}`;
+  await owner.post(USERS, { login, role: 'analyst' });
+  const rows = await stand.query('select locale, time_zone, currency from users where login = $1', [login]);
+  expect(rows).toEqual([{ locale: 'ru', time_zone: 'Asia/Almaty', currency: 'KZT' }]);
+});
+
 test('a login that is taken or none is refused', async () => {
   const [mine, theirs] = [await openAccount(), await openAccount()];
   for (const login of [theirs.login, mine.login]) {

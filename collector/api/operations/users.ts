@@ -3,6 +3,7 @@ import { LOCALES } from '../../people/locale.ts';
 import { readLogin } from '../../people/login.ts';
 import { hashPassword, randomPassword } from '../../people/password.ts';
 import { may, ROLES, type Role } from '../../people/permissions.ts';
+import { findAccount } from '../../storage/accounts.ts';
 import { removeSessionsOf } from '../../storage/sessions.ts';
 import { addUser, findUserLine, listUsers, setDisabled, setRole } from '../../storage/users.ts';
 import { ApiError, type Caller, type Operation, operation, unknown } from '../operation.ts';
@@ -49,7 +50,7 @@ export const users: readonly Operation[] = [
     group: 'Users',
     summary: 'Add a user; this answer is the only time that the first password can be seen',
     scope: 'users:write',
-    body: z.strictObject({ login: Login, role: Given, locale: z.enum(LOCALES).default('en') }),
+    body: z.strictObject({ login: Login, role: Given, locale: z.enum(LOCALES).optional() }),
     example: { login: 'ann', role: 'analyst' },
     answer: z.strictObject({ user: AUser, password: z.string() }),
     async run({ body: { login: typed, role, locale }, caller }, { knex, newId }) {
@@ -57,7 +58,9 @@ export const users: readonly Operation[] = [
       const { accountId, audit } = caller;
       const [id, login, password] = [newId(), readLogin(typed) ?? '', randomPassword()];
       const passwordHash = await hashPassword(password);
-      const preferences = { locale, timeZone: 'UTC', currency: 'USD' };
+      const { defaults } = await findAccount(knex, accountId);
+      const usual = defaults ?? { locale: 'en', timeZone: 'UTC', currency: 'USD' };
+      const preferences = { ...usual, locale: locale ?? usual.locale };
       if (!(await addUser(knex, { id, accountId, login, passwordHash, role, ...preferences })))
         throw new ApiError(400, 'taken', `the login «${login}» is taken: choose another one`);
       await audit('user.add', id, { login, role });

@@ -19,10 +19,21 @@ interface PreferencesProps {
   readonly problems: Partial<PreferencesForm>;
 }
 
-export function Preferences({ form, problems }: PreferencesProps) {
+export function Preferences(props: PreferencesProps) {
   const text = useText();
   return (
     <form class="fields" method="post" action="/console/settings/me">
+      <PreferenceFields {...props} />
+      <button type="submit">{text('Save')}</button>
+    </form>
+  );
+}
+
+/** Language, time zone and currency. */
+export function PreferenceFields({ form, problems }: PreferencesProps) {
+  const text = useText();
+  return (
+    <>
       <label>
         {text('Language')}
         <select name="locale">
@@ -53,7 +64,6 @@ export function Preferences({ form, problems }: PreferencesProps) {
           required
         />
       </div>
-      <button type="submit">{text('Save')}</button>
-    </form>
+    </>
   );
 }

@@ -1,6 +1,4 @@
 import type { Knex } from 'knex';
-import { LOCALES } from '../../people/locale.ts';
-import { readCurrency } from '../../pipeline/currencies.ts';
 import { countRecoveryCodes } from '../../storage/second-steps.ts';
 import { listSessions, type SessionLine } from '../../storage/sessions.ts';
 import { setPreferences } from '../../storage/users.ts';
@@ -12,9 +10,9 @@ import { SecondStep } from '../components/second-step.tsx';
 import { SessionList } from '../components/session-list.tsx';
 import { settingsView } from '../components/settings-frame.tsx';
 import type { Page, PageRequest, View } from '../page.ts';
+import { type PreferencesState, readPreferences } from '../read-preferences.ts';
 import { useText } from '../reader.tsx';
 import type { Phrase } from '../text/phrases.ts';
-import { isTimeZone } from '../zone.ts';
 
 export interface MeDeps {
   readonly knex: Knex;
@@ -34,7 +32,7 @@ const DONE = {
 
 /** What a form on the page was refused for. */
 interface Refused {
-  readonly preferences?: { readonly form: PreferencesForm; readonly problems: Partial<PreferencesForm> };
+  readonly preferences?: PreferencesState;
   readonly password?: { readonly old?: string; readonly fresh?: string };
   readonly secondStep?: string;
 }
@@ -47,19 +45,10 @@ export function createMePage(deps: MeDeps): Page {
 /** Sets language, time zone and currency. */
 export function createSavePreferences(deps: MeDeps): Action {
   return async (request) => {
-    const { user, text, field, audit } = request;
-    const form = { locale: field('locale'), timeZone: field('timeZone').trim(), currency: field('currency') };
-    const locale = LOCALES.find((each) => each === form.locale) ?? user.locale;
-    const currency = readCurrency(form.currency);
-    const problems: Partial<PreferencesForm> = {
-      ...(isTimeZone(form.timeZone)
-        ? {}
-        : { timeZone: text('Choose a time zone of the list, such as Europe/Riga.') }),
-      ...(currency ? {} : { currency: text('Write a code such as EUR.') }),
-    };
-    if (currency === null || Object.keys(problems).length > 0)
-      return { view: await meView(deps, request, { preferences: { form, problems } }) };
-    const preferences = { locale, timeZone: form.timeZone, currency };
+    const { user, audit } = request;
+    const read = readPreferences(request);
+    if ('problems' in read) return { view: await meView(deps, request, { preferences: read }) };
+    const { preferences } = read;
     await setPreferences(deps.knex, user.id, preferences);
     await audit('user.preferences', user.id, preferences);
     return { next: `${ME}?done=saved` };

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { readLogin } from '../../people/login.ts';
 import { hashPassword, randomPassword } from '../../people/password.ts';
 import { ROLES, type Role } from '../../people/permissions.ts';
+import { findAccount } from '../../storage/accounts.ts';
 import { addUser, listUsers, type UserLine } from '../../storage/users.ts';
 import type { Action } from '../action.ts';
 import { Badge } from '../components/badge.tsx';
@@ -27,7 +28,7 @@ export function createUsersPage(deps: UsersDeps): Page {
   return (request) => usersView(deps, request);
 }
 
-/** Adds a user with a first password that is shown this once. They read the console as the one who added them. */
+/** Adds a user with a first password that is shown this once. They read the console as the account says, else as who adds them. */
 export function createAddUser(deps: UsersDeps): Action {
   return async (request) => {
     const { user, text, field, audit } = request;
@@ -37,7 +38,8 @@ export function createAddUser(deps: UsersDeps): Action {
       const problem = text('A login has 2 to 64 letters, digits and . _ @ + -');
       return { view: await usersView(deps, request, { login: field('login').trim(), role, problem }) };
     }
-    const { accountId, locale, timeZone, currency } = user;
+    const { accountId } = user;
+    const { locale, timeZone, currency } = (await findAccount(deps.knex, accountId)).defaults ?? user;
     const password = randomPassword();
     const added = { id: deps.newId(), login, role, passwordHash: await hashPassword(password) };
     if (!(await addUser(deps.knex, { ...added, accountId, locale, timeZone, currency }))) {

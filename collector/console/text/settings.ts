@@ -89,6 +89,7 @@ export const settings = {
   'looks and exports, without contact data': 'смотрит и выгружает, без контактов',
   'looks, and reads the audit log; without contact data': 'смотрит и читает журнал действий, без контактов',
   'Shut out': 'Закрыть доступ',
+  'What new users begin with': 'С чем начинают новые пользователи',
   'Shut out since': 'Доступ закрыт',
   Made: 'Создан',
   'This is the password of {login} now. They can change it in their settings.':
