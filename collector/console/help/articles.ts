@@ -3,21 +3,23 @@ import { ERRORS, REASONS, WARNINGS } from '../../pipeline/postback.ts';
 import type { Article, Both, Explained } from './article.ts';
 import { ERRORS_EXPLAINED } from './errors.ts';
 import { REASONS_EXPLAINED } from './reasons.ts';
+import { SENDING_EXPLAINED } from './sending.ts';
 import { SUBJECTS_EXPLAINED } from './subjects.ts';
-import { SUBJECTS, type Topic, WAYS } from './topics.ts';
+import { type SendError, SUBJECTS, type Topic, WAYS } from './topics.ts';
 import { WARNINGS_EXPLAINED } from './warnings.ts';
 import { PAGE_WAYS } from './ways-pages.ts';
 import { SERVER_WAYS } from './ways-servers.ts';
 
 /** Every topic, in the order of the help's index. */
 export const TOPICS: Readonly<
-  Record<'ways' | 'subjects' | 'errors' | 'reasons' | 'warnings', readonly Topic[]>
+  Record<'ways' | 'subjects' | 'errors' | 'reasons' | 'warnings' | 'sending', readonly Topic[]>
 > = {
   ways: WAYS,
   subjects: SUBJECTS,
   errors: ERRORS.map((code) => `error-${code}` as const),
   reasons: REASONS.map((code) => `reason-${code}` as const),
   warnings: WARNINGS.map((code) => `warning-${code}` as const),
+  sending: (Object.keys(SENDING_EXPLAINED) as SendError[]).map((code) => `sending-${code}` as const),
 };
 
 const HEADINGS: Both<{ readonly why: string; readonly todo: string }> = {
@@ -30,6 +32,7 @@ const ARTICLES: ReadonlyMap<string, Both<Article>> = new Map<string, Both<Articl
   ...codes('error', ERRORS_EXPLAINED),
   ...codes('reason', REASONS_EXPLAINED),
   ...codes('warning', WARNINGS_EXPLAINED),
+  ...codes('sending', SENDING_EXPLAINED),
 ]);
 
 /** Null where there is no such topic. */

@@ -107,4 +107,56 @@ export const SUBJECTS_EXPLAINED: Readonly<Record<Subject, Both<Article>>> = {
       ],
     },
   },
+  sending: {
+    en: {
+      title: 'Sending on: telling others of your leads',
+      blocks: [
+        'What becomes of a lead is sent to receivers: to the traffic source that sent the click, to your bot, to a spreadsheet. It goes out within a second of the change and is tried again until it arrives, over three days.',
+        { heading: 'Main and additional' },
+        {
+          points: [
+            'Main: one URL for a flow, usually the traffic source’s postback. It is called again only when what it would say has changed. A flow’s own comes before the account’s.',
+            'Additional: as many as you like. Each is called at every change of status, goal or payout that it asks for.',
+            'Order: hands a new lead over to a network. What the network answers is told to the lead.',
+          ],
+        },
+        { heading: 'Set it up' },
+        {
+          steps: [
+            'Add a receiver from a preset, or with an address of your own.',
+            'Choose the statuses it hears of, and what it calls them.',
+            'Look at the preview with a real lead, then send a test.',
+            'Watch the log of what was sent: each message with its tries and answers.',
+          ],
+        },
+        'The traffic source needs its own click ID back: the tag in which your ads hand it over stands in the URL as `{url.NAME}`, such as `{url.cid}`.',
+        'Test leads, dry runs and repeated postbacks send nothing, unless a receiver asks for test leads. After a crash a message may come twice, under the same ID.',
+      ],
+    },
+    ru: {
+      title: 'Отправка дальше: как другие узнают о лидах',
+      blocks: [
+        'О судьбе лида узнают получатели: источник трафика, с которого пришёл клик, ваш бот, таблица. Сообщение уходит в течение секунды после изменения, а если не дошло, попытки повторяются три дня.',
+        { heading: 'Основной и дополнительные' },
+        {
+          points: [
+            'Основной: один адрес на поток, обычно постбэк источника трафика. Повторно вызывается, только если сообщение стало другим. Свой адрес потока важнее общего по аккаунту.',
+            'Дополнительные: сколько угодно. Каждый вызывается при любом нужном ему изменении статуса, цели или выплаты.',
+            'Заказ: передаёт новый лид в сеть. Ответ сети попадает в лид.',
+          ],
+        },
+        { heading: 'Как настроить' },
+        {
+          steps: [
+            'Добавьте получателя из готовых или со своим адресом.',
+            'Выберите, о каких статусах он узнаёт и как он их называет.',
+            'Посмотрите предпросмотр на настоящем лиде и отправьте тест.',
+            'Следите за журналом отправок: в нём каждое сообщение с попытками и ответами.',
+          ],
+        },
+        'Источнику нужен его собственный ID клика: метка, в которой его передаёт ваша реклама, ставится в адрес как `{url.ИМЯ}`, например `{url.cid}`.',
+        'Тестовые лиды, пробные запуски и повторные постбэки ничего не отправляют, если получатель не просит тестовых лидов. После сбоя сообщение может прийти дважды, с тем же ID.',
+      ],
+    },
+  },
 };

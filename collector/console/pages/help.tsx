@@ -49,6 +49,7 @@ const PARTS: readonly { readonly name: Phrase; readonly hint: Phrase; readonly t
     { name: 'Errors', hint: 'What the log calls a refused request.', topics: TOPICS.errors },
     { name: 'Reasons', hint: 'Why it was refused.', topics: TOPICS.reasons },
     { name: 'Warnings', hint: 'The request was taken, but a person should look.', topics: TOPICS.warnings },
+    { name: 'Sending on', hint: 'Why a message did not arrive.', topics: TOPICS.sending },
   ];
 
 function HelpIndex() {

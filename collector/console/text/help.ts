@@ -49,6 +49,7 @@ export const help = {
   Reasons: 'Причины',
   'Why it was refused.': 'Почему он отклонён.',
   Warnings: 'Предупреждения',
+  'Why a message did not arrive.': 'Почему сообщение не дошло.',
   'The request was taken, but a person should look.': 'Запрос принят, но стоит взглянуть.',
   'Postbacks with it': 'Постбэки с ним',
 } as const satisfies Record<string, Translation>;
