@@ -103,11 +103,12 @@ async function measureBadHosts(bench: Bench): Promise<void> {
   try {
     await hear(bench, [...receivers.ports, await freePort()]);
     await shoot(bench, { rate: BESIDE_BAD });
-    await delay(2000);
+    const names = receivers.ports.slice(0, healthy).map(receiverAt);
+    await untilSent(bench, names);
     const { rows } = await bench.client.query<{ path: string; at: Date }>(
       `select '/' || receiver_id || '/' || replace(lead_id::text, '-', '') as path, at from outgoing
         where receiver_id = any($1)`,
-      [receivers.ports.slice(0, healthy).map(receiverAt)],
+      [names],
     );
     const arrived = new Map(await receivers.take());
     const took = rows.map(({ path, at }) => (arrived.get(path) ?? Number.POSITIVE_INFINITY) - at.getTime());
@@ -201,6 +202,18 @@ async function untilEmpty({ client }: Bench): Promise<number> {
     await delay(100);
   }
   return Number.POSITIVE_INFINITY;
+}
+
+/** Until nothing waits for these receivers. */
+async function untilSent({ client }: Bench, receivers: readonly string[]): Promise<void> {
+  const begun = performance.now();
+  for (let waits = true; waits && performance.now() - begun < EMPTY_MS; await delay(100)) {
+    const { rows } = await client.query(
+      'select exists (select from outgoing_queue where receiver_id = any($1)) as waits',
+      [receivers],
+    );
+    waits = rows[0].waits;
+  }
 }
 
 async function megabytes(pid: number): Promise<number> {
