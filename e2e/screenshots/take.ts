@@ -7,6 +7,7 @@ import { countAll } from '../../collector/reports/keep-counted.ts';
 import { openDatabase } from '../../collector/storage/database.ts';
 import { startTemporaryPostgres } from '../../collector/storage/embedded/index.ts';
 import { runCollector } from '../support/run-collector.ts';
+import { addSampleMessages } from '../support/sample-messages.ts';
 import { sendSampleMonth } from '../support/sample-month.ts';
 
 // Writes e2e/screenshots/out/*.png: each page at desktop width in light and dark, and at phone width; in Russian where the
@@ -24,6 +25,8 @@ const PAGES: readonly (readonly [name: string, path: string, click?: string])[] 
   ['overview', '/console/overview?range=30d'],
   ['postbacks', '/console/logs'],
   ['postback', '/console/logs?outcome=error', 'td.action a'],
+  ['outgoing', '/console/outgoing'],
+  ['message', '/console/outgoing?state=failed', 'td.action a'],
   ['leads', '/console/leads'],
   ['lead', '/console/leads', 'td.action a'],
   ['clicks', '/console/clicks'],
@@ -89,6 +92,7 @@ async function fillAccount(databaseUrl: string): Promise<void> {
   const { rows: tokens } = await client.query<{ id: string }>('select id from tokens');
   await client.end();
   await sendSampleMonth(databaseUrl, { tokenId: tokens[0]?.id ?? '', flows }, new Date());
+  await addSampleMessages(databaseUrl, tokens[0]?.id ?? '', ' · Team chat');
   // The collector would take its time for a whole month.
   const database = openDatabase(databaseUrl, () => undefined);
   await countAll(database.knex);

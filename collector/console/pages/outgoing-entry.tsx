@@ -116,6 +116,14 @@ function MessageFacts({ message }: { message: OutgoingDetail }) {
   const facts: [string, ComponentChildren][] = [
     [text('Time'), <Time at={message.at} />],
     [text('Kind'), <Kind kind={message.kind} />],
+    [
+      text('Receiver'),
+      message.receiver !== null && may('edit') && (
+        <a href={`/console/receivers/${message.receiverId}`}>
+          <Foreign text={message.receiver} />
+        </a>
+      ),
+    ],
     [text('Host'), host && <Foreign text={host} />],
     [text('Flow'), may('secrets') ? <FlowLink id={message.flowId} /> : message.flowId],
     [
