@@ -116,6 +116,7 @@ test('a message tells its request, each try, why, and what it is about', async (
     'https://ts.example/pb?cid=u0&amp;phone=%2B15550001111',
     'is not tried again by itself',
     'answered with an error',
+    'href="/console/help/sending-http"',
     'ECONNREFUSED',
     'HTTP 500',
     '&lt;b>no',

@@ -7,6 +7,7 @@ import { writeWallTime } from '../zone.ts';
 import { Badge, Marks, StatusBadge, type Tone } from './badge.tsx';
 import { Foreign, Nothing } from './foreign.tsx';
 import { leadPath, shortId } from './links.tsx';
+import { SendErrorLink } from './send-error.tsx';
 import type { Column } from './table.tsx';
 import { Time } from './time.tsx';
 
@@ -81,11 +82,23 @@ function Outcome(line: OutgoingLine) {
   const text = useText();
   return (
     <span class="badges">
-      <StateBadge {...line} />
+      {line.error === line.state ? (
+        <SendErrorLink error={line.error}>
+          <StateBadge {...line} />
+        </SendErrorLink>
+      ) : (
+        <StateBadge {...line} />
+      )}
       {line.resendOf !== null && <Badge tone="dull">{text('once more')}</Badge>}
-      {line.http !== null && <span class="soft">{line.http}</span>}
+      {line.http !== null && (
+        <span class="soft">
+          <SendErrorLink error={line.error === 'http' ? 'http' : null}>{line.http}</SendErrorLink>
+        </span>
+      )}
       {line.error !== null && line.error !== 'http' && line.error !== line.state && (
-        <span class="soft">{line.error}</span>
+        <span class="soft">
+          <SendErrorLink error={line.error}>{line.error}</SendErrorLink>
+        </span>
       )}
     </span>
   );

@@ -12,6 +12,7 @@ import { LogTabs } from '../components/log-tabs.tsx';
 import { Attempts, SentRequest } from '../components/message.tsx';
 import { MessageActions } from '../components/message-actions.tsx';
 import { Kind, outgoingPath, StateBadge } from '../components/outgoing-columns.tsx';
+import { SendErrorLink } from '../components/send-error.tsx';
 import { Time } from '../components/time.tsx';
 import type { Page } from '../page.ts';
 import { readWord } from '../read-filter.ts';
@@ -105,7 +106,14 @@ function State({ message }: { message: OutgoingDetail }) {
           <Say phrase="It said: {reason}" with={{ reason: <Foreign text={orderReason} /> }} />
         </p>
       )}
-      {why && <p>{text(why)}</p>}
+      {why && (
+        <p>
+          {text(why)}{' '}
+          <SendErrorLink error={message.error}>
+            <code>{message.error}</code>
+          </SendErrorLink>
+        </p>
+      )}
     </section>
   );
 }
