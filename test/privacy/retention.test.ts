@@ -65,33 +65,33 @@ test('contact data goes so many days after the last change, everywhere; money an
   expect(await namesOf(account)).toEqual(['Grace', '']);
 });
 
-test('whole months of the log are dropped, and only those that are over', async () => {
-  const account = await collector.addAccount();
-  await addLead(account, 'x');
-  const months = async () =>
-    (
-      await collector.query<{ name: string }>(
-        `select relname as name from pg_class where relispartition and relkind = 'r'
-            and relname ~ '^postback_log_\\d' order by 1`,
-      )
-    ).map(({ name }) => name);
-  await ensurePartitions(collector.database.pool, new Date('2001-01-15T00:00:00Z'));
-  const before = await months();
-  expect(before.slice(0, 3)).toEqual([
-    'postback_log_2001_01',
-    'postback_log_2001_02',
-    'postback_log_2001_03',
-  ]);
-  const at = (day: string) => new Date(`${day}T00:00:00Z`);
-  await forgetOld(collector.database, { now: at('2001-05-01'), logDays: null });
-  expect(await months()).toEqual(before);
-  await forgetOld(collector.database, { now: at('2001-05-01'), logDays: 60 });
-  expect(await months()).toEqual(before.slice(2));
-  await addLead(account, 'y');
-  expect(
-    await collector.query('select from postback_log where account_id = $1', [account.accountId]),
-  ).toHaveLength(2);
-});
+test.each(['postback_log', 'outgoing', 'outgoing_attempts'])(
+  'whole months of %s are dropped, and only those that are over',
+  async (table) => {
+    const account = await collector.addAccount();
+    await addLead(account, 'x');
+    const months = async () =>
+      (
+        await collector.query<{ name: string }>(
+          `select relname as name from pg_class where relispartition and relkind = 'r'
+            and relname ~ $1 order by 1`,
+          [`^${table}_\\d`],
+        )
+      ).map(({ name }) => name);
+    await ensurePartitions(collector.database.pool, new Date('2001-01-15T00:00:00Z'));
+    const before = await months();
+    expect(before.slice(0, 3)).toEqual([`${table}_2001_01`, `${table}_2001_02`, `${table}_2001_03`]);
+    const at = (day: string) => new Date(`${day}T00:00:00Z`);
+    await forgetOld(collector.database, { now: at('2001-05-01'), logDays: null });
+    expect(await months()).toEqual(before);
+    await forgetOld(collector.database, { now: at('2001-05-01'), logDays: 60 });
+    expect(await months()).toEqual(before.slice(2));
+    await addLead(account, 'y');
+    expect(
+      await collector.query('select from postback_log where account_id = $1', [account.accountId]),
+    ).toHaveLength(2);
+  },
+);
 
 test('a file that waits for its import is dropped after an hour', async () => {
   const { accountId } = await collector.addAccount();
