@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import type { Courier } from '../outgoing/courier.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Replayer } from '../replay/replay.ts';
 import type { Scope } from '../storage/api-keys.ts';
@@ -9,7 +10,9 @@ export interface ApiDeps {
   readonly knex: Knex;
   readonly pipeline: Pipeline;
   readonly replayer: Replayer;
-  /** Makes postback tokens. */
+  /** Looks where a receiver would be called. */
+  readonly courier: Courier;
+  /** Makes postback tokens, and seals receivers' keys. */
   readonly secret: string;
   readonly now: () => Date;
   readonly newId: () => string;
@@ -39,6 +42,7 @@ export const GROUPS = [
   'Log',
   'Statistics',
   'Flows',
+  'Receivers',
   'Tokens',
   'API keys',
   'Users',

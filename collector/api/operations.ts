@@ -10,6 +10,7 @@ import { leads } from './operations/leads.ts';
 import { log } from './operations/log.ts';
 import { outgoing } from './operations/outgoing.ts';
 import { rates } from './operations/rates.ts';
+import { receivers } from './operations/receivers.ts';
 import { replay } from './operations/replay.ts';
 import { siteKeys } from './operations/site-keys.ts';
 import { statistics } from './operations/statistics.ts';
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...statistics,
   ...flows,
   ...siteKeys,
+  ...receivers,
   ...tokens,
   ...apiKeys,
   ...users,

@@ -1,4 +1,5 @@
 import { createBuckets } from '../http/token-buckets.ts';
+import { needsKey } from '../outgoing/check-receiver.ts';
 import { createOpener, seal } from '../outgoing/seal.ts';
 import { cleanText } from '../pipeline/clean-text.ts';
 import { dropReceiver, setReceiver } from '../storage/receivers.ts';
@@ -6,7 +7,6 @@ import type { Action } from './action.ts';
 import { receiverPath } from './components/receiver-table.tsx';
 import { type ReceiverDeps, readLead, receiverIn, receiverView } from './pages/receiver.tsx';
 import { previewReceiver } from './preview-receiver.ts';
-import { needsKey } from './receiver-save.ts';
 import { testReceiver } from './test-receiver.ts';
 import { untilKnown } from './until-known.ts';
 

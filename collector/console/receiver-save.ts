@@ -1,9 +1,8 @@
 import type { Knex } from 'knex';
 import { checkReceiver, type Fault, type ReceiverDraft } from '../outgoing/check-receiver.ts';
 import type { Courier } from '../outgoing/courier.ts';
-import { macrosIn } from '../pipeline/sending/macros.ts';
 import { findFlow } from '../storage/flows.ts';
-import { listReceivers, type StoredReceiver } from '../storage/receivers.ts';
+import { listReceivers } from '../storage/receivers.ts';
 import type { ReceiverProblems } from './components/receiver-fields.tsx';
 import type { Text } from './text/text.ts';
 
@@ -29,16 +28,4 @@ export async function findProblems(
 
 function tell({ says, value }: Fault, text: Text): string {
   return text(says, { value });
-}
-
-type Templates = Pick<StoredReceiver, 'url' | 'headers' | 'body' | 'signs'>;
-
-/** All that holds macros. */
-export function templatesOf({ url, headers, body }: Omit<Templates, 'signs'>): string[] {
-  return [url, body, ...headers.map(([, value]) => value)];
-}
-
-/** Whether nothing can be sent without a key. */
-export function needsKey(receiver: Templates): boolean {
-  return receiver.signs || templatesOf(receiver).flatMap(macrosIn).includes('secret');
 }

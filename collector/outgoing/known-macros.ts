@@ -13,3 +13,10 @@ export function unknownMacros(templates: readonly string[]): string[] {
   const all = templates.flatMap(macrosIn).filter((name) => !KNOWN.has(name) && !/^(meta|url)\../.test(name));
   return [...new Set(all)];
 }
+
+const OF_BUYER = /^(name|phone|email|comment|ip|(email|phone)\.sha256|meta\..*)$/;
+
+/** Whether what goes out says who the buyer is. */
+export function tellsOfBuyer(templates: readonly string[]): boolean {
+  return templates.flatMap(macrosIn).some((name) => OF_BUYER.test(name));
+}

@@ -250,9 +250,9 @@ it('what a key has changed is in the audit log, by its name', async () => {
 });
 
 it('too many calls are 429 and say when to come again', async () => {
-  const { database, pipeline, replayer } = collector;
+  const { database, pipeline, replayer, courier } = collector;
   const app = new Koa();
-  const deps = { knex: database.knex, pipeline, replayer, secret: '', now: () => new Date(), newId };
+  const deps = { knex: database.knex, pipeline, replayer, courier, secret: '', now: () => new Date(), newId };
   app.use(createApi({ ...deps, publicUrl: '', proxyHops: 0, workers: 1, perMinute: 12 }).routes());
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -35,6 +35,7 @@ const PLACES: Readonly<Record<string, string>> = {
   '/log/{id}': '/logs/:id',
   '/outgoing/{id}': '/outgoing/:id',
   '/flows/{id}': '/flows/:id',
+  '/receivers/{id}': '/receivers/:id',
   '/tokens/{id}': '/settings/tokens/:token',
   '/api-keys/{id}': '/settings/api-keys/:key',
   '/users/{id}': '/settings/users/:user',

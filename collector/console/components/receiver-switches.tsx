@@ -1,7 +1,7 @@
+import { needsKey } from '../../outgoing/check-receiver.ts';
 import { findPreset } from '../../outgoing/presets/index.ts';
 import type { StoredReceiver } from '../../storage/receivers.ts';
 import { Say, useReader, useText } from '../reader.tsx';
-import { needsKey } from '../receiver-save.ts';
 import { Danger } from './danger.tsx';
 import { PasswordField } from './field.tsx';
 import { receiverPath } from './receiver-table.tsx';

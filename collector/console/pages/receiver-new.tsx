@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { randomText } from '../../ids.ts';
+import { needsKey } from '../../outgoing/check-receiver.ts';
 import type { Courier } from '../../outgoing/courier.ts';
 import { fillFields } from '../../outgoing/presets/fill-fields.ts';
 import { findPreset } from '../../outgoing/presets/index.ts';
@@ -15,7 +16,7 @@ import { receiverPath } from '../components/receiver-table.tsx';
 import type { Page, View } from '../page.ts';
 import { useText } from '../reader.tsx';
 import { EMPTY_RECEIVER, fromPreset, readReceiverForm, toDraft, toReceiverForm } from '../receiver-form.ts';
-import { findProblems, needsKey } from '../receiver-save.ts';
+import { findProblems } from '../receiver-save.ts';
 import type { Text } from '../text/text.ts';
 import { untilKnown } from '../until-known.ts';
 

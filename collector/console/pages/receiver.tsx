@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { needsKey, templatesOf } from '../../outgoing/check-receiver.ts';
 import type { Courier } from '../../outgoing/courier.ts';
 import { unknownMacros } from '../../outgoing/known-macros.ts';
 import { cleanText } from '../../pipeline/clean-text.ts';
@@ -15,7 +16,7 @@ import type { Page, PageRequest, View } from '../page.ts';
 import { type Preview, previewReceiver } from '../preview-receiver.ts';
 import { Say, useText } from '../reader.tsx';
 import { type ReceiverForm, readReceiverForm, toDraft, toReceiverForm } from '../receiver-form.ts';
-import { findProblems, needsKey, templatesOf } from '../receiver-save.ts';
+import { findProblems } from '../receiver-save.ts';
 import type { ReceiverTest } from '../test-receiver.ts';
 import { untilKnown } from '../until-known.ts';
 import { namesOf } from './receiver-new.tsx';
