@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { previewReceiver } from '../../collector/console/preview-receiver.ts';
 import { unseal } from '../../collector/outgoing/seal.ts';
 import { findReceiver, listReceivers } from '../../collector/storage/receivers.ts';
 import { SECRET, type TestAccount } from '../support/collector.ts';
@@ -209,4 +210,22 @@ test('what waits is counted', async () => {
 test('a flow of another account is none', async () => {
   const theirs = await stand.addUser();
   expect((await add({ flow: theirs.flow })).status).toBe(404);
+});
+
+test('who may not see contact data is shown a made-up lead, also by the ID of a real one', async () => {
+  const id = await added({ flow: account.flow, url: `${toyUrl}/?n={name}` });
+  const [lead] = await stand.query<{ id: string }>('select id from leads where account_id = $1 limit 1', [
+    account.accountId,
+  ]);
+  const deps = { knex: stand.database.knex, now: () => new Date() };
+  for (const typed of ['', lead?.id ?? 'none']) {
+    const shown = (may: boolean) =>
+      stored(id).then((receiver) =>
+        previewReceiver(deps, account.accountId, receiver, typed, { may: () => may }),
+      );
+    expect((await shown(true)).leadOf).not.toBeNull();
+    const blind = await shown(false);
+    expect(blind).toMatchObject({ leadOf: null, isUnknown: false });
+    expect(blind.request.url).toContain('n=Sample%20Buyer');
+  }
 });
