@@ -122,7 +122,7 @@ function isHeader(name: string, value: string): boolean {
   try {
     validateHeaderName(name);
     validateHeaderValue(name, asHeader(value));
-    return value.length <= 2000;
+    return value !== '' && value.length <= 2000;
   } catch {
     return false;
   }

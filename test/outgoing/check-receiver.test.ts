@@ -50,6 +50,7 @@ test('a body that is no JSON once it is filled in is refused', async () => {
 
 test('headers have to be headers, and not those of the connection', async () => {
   expect(await faultsOf({ headers: [['X-Key', 'ключ {secret}']] })).toEqual([]);
+  expect(await faultsOf({ headers: [['nonsense', '']] })).toHaveLength(1);
   for (const name of ['no name', 'Host', 'Content-Length', 'webhook-id'])
     expect(await faultsOf({ headers: [[name, 'x']] })).toHaveLength(1);
 });
