@@ -12,7 +12,7 @@ const shared = {
   root: fileURLToPath(new URL('.', import.meta.url)),
   globalSetup: './support/global-setup.ts',
   restoreMocks: true,
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   hookTimeout: 30_000,
 };
 

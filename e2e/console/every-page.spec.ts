@@ -50,6 +50,14 @@ test('every page of the console: nothing of strangers runs, no error, no barrier
   await page.getByLabel('ID', { exact: true }).fill('canary');
   await page.getByLabel('Name').fill(CANARIES[0] ?? '');
   await page.getByRole('button', { name: 'Make the flow' }).click();
+  await page.goto('/console/receivers');
+  await page.getByRole('link', { name: 'New receiver' }).click();
+  await page.getByRole('link', { name: 'Another one: by hand' }).click();
+  await page.getByLabel('Name').fill(CANARIES[0] ?? '');
+  await page.getByLabel('URL').fill('https://receiver.example/?goal={goal}');
+  await page.getByLabel('Goals').fill('never');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('onerror');
 
   const [first = '', second = ''] = CANARIES;
   const typed = [
@@ -64,6 +72,7 @@ test('every page of the console: nothing of strangers runs, no error, no barrier
       .count();
     if (foreign > 0) problems.push(`${path}: ${foreign} links that lead to no web page`);
   });
-  expect(kinds).toContain('/console/leads/:id/:id');
+  for (const kind of ['/console/leads/:id/:id', '/console/outgoing/:id', '/console/receivers/:id'])
+    expect(kinds).toContain(kind);
   expect(problems).toEqual([]);
 });

@@ -37,7 +37,7 @@ export async function crawl(page: Page, start: readonly string[], visit: (path: 
 function kindOf(path: string): string {
   const { pathname, search } = new URL(path, 'http://console');
   const kind = pathname
-    .replace(/[0-9a-f]{32}/g, ':id')
-    .replace(/\/help\/(?:error|reason|warning)-.*/, '/help/:id');
+    .replace(/[0-9a-f]{32}|\brc_\w+/g, ':id')
+    .replace(/\/help\/(?:error|reason|warning|sending)-.*/, '/help/:id');
   return kind + (search === '' ? '' : '?');
 }
