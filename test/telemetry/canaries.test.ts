@@ -155,6 +155,6 @@ it('tells of messages: what waits, for how long, and what came of tries', async 
      values (gen_random_uuid(), 'a', 'r', gen_random_uuid(), 0, now() + '1 hour', now()),
             (gen_random_uuid(), 'b', 'r', gen_random_uuid(), 0, now() + '2 hours', null)`,
   );
-  expect(await read()).toMatch(/subpixel_messages_waiting 2\n[^]*subpixel_messages_overdue_seconds 0\n/);
+  expect(await read()).toMatch(/subpixel_messages_waiting 2\n[\s\S]*subpixel_messages_overdue_seconds 0\n/);
   await own.close();
 });
