@@ -87,7 +87,9 @@ async function addMessages(account: TestAccount) {
   const [failed = '', waiting = ''] = await messagesOf(collector, account);
   const answer = `no ${CANARIES.phone}`;
   await settleMessage(collector, failed, 'failed', { http: 500, error: 'http', answer, orderReason: answer });
-  return { failed, waiting };
+  // One that says nothing of buyers: keys that may not see contact data may change it.
+  const receiver = await addTestReceiver(collector, account, { kind: 'additional', statuses: ['trash'] });
+  return { failed, waiting, receiver };
 }
 
 /** A user, a key of a program, and a note on a lead. */
@@ -111,6 +113,7 @@ const KINDS: Readonly<Record<string, string>> = {
   '/outgoing/{id}': 'failed',
   '/outgoing/{id}/resend': 'failed',
   '/outgoing/{id}/cancel': 'waiting',
+  '/receivers/{id}': 'receiver',
   '/clicks/{id}': 'click',
   '/leads/{click}/{id}': 'lead',
   '/flows/{id}': 'flow',
@@ -180,6 +183,7 @@ describe.each(ORDERED.map((operation) => [nameOf(operation), operation] as const
           entry: newId(),
           failed: newId(),
           waiting: newId(),
+          receiver: 'rc_nothing',
           flow: 'nothing',
           token: '000000000000',
           key: '000000000000',
