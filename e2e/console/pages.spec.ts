@@ -39,7 +39,7 @@ test('a refused postback is found, understood and followed to its lead', async (
   await page.getByText('As sent').first().click();
   await expect(page.getByText(`id=[redacted]&click=${click}`)).toBeVisible();
 
-  await page.locator('a[href^="/console/leads/"]').click();
+  await page.locator('a[href^="/console/leads/"]').first().click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Ada');
   await expect(page.getByText('12.50').first()).toBeVisible();
   const history = page.locator('.history');
