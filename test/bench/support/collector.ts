@@ -15,7 +15,7 @@ export interface BenchCollector {
   readonly click: Shot;
 }
 
-/** Starts one. Limits that are meant for strangers are off: the load comes from one address and with one key. */
+/** Starts one that sends nothing on. Limits that are meant for strangers are off: the load comes from one address and with one key. */
 export async function startBenchCollector(
   databaseUrl: string,
   environment: Record<string, string> = {},
@@ -26,6 +26,10 @@ export async function startBenchCollector(
     SUBPIXEL_RATE_PER_KEY: '0',
     ...environment,
   });
+  // The demo's own receiver would be told of each lead.
+  const client = await connectTo(databaseUrl);
+  await client.query(`update receivers set is_on = false where id = 'rc_demo'`);
+  await client.end();
   const { postbackToken, siteKey } = collector.firstRun;
   const visit = { key: siteKey, url: 'https://shop.example/offer?utm_source=bench', referrer: '' };
   const contact = { name: 'Ann Example', phone: '+15550100', email: 'ann@shop.example', goal: 'UID' };
