@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Status } from '../pipeline/postback.ts';
 import { countedValue, LEFT_OUT } from './counted.ts';
 import { BUCKET_MS } from './stat-changes.ts';
 
@@ -17,6 +18,8 @@ export interface Counted {
   readonly value: string;
   /** Of leads' payouts; only of `lead_stats`. */
   readonly currency?: string;
+  /** Of leads; only of `lead_stats`. */
+  readonly status?: Status;
   /** What half-hours may have besides what is counted of them (`LEFT_OUT`). */
   readonly leftOut: readonly string[];
 }
@@ -54,7 +57,7 @@ export async function* readSpans(knex: Knex, counted: Counted, within: Within): 
 /** The begins of half-hours that may have it, in milliseconds, at most `AT_ONCE`. */
 async function findHalfHours(
   knex: Knex,
-  { accountId, table, dimension, value, currency, leftOut }: Counted,
+  { accountId, table, dimension, value, currency, status, leftOut }: Counted,
   { from, to, upward }: Within,
 ): Promise<number[]> {
   const { rows } = await knex.raw<{ rows: { bucket: Date }[] }>(
@@ -62,6 +65,7 @@ async function findHalfHours(
        select bucket from ${table}
         where account_id = :accountId and dimension = :dimension and value = ${countedValue('cast(:value as text)')}
           ${currency ? 'and currency = :currency' : ''}
+          ${status ? `and "${status}" > 0` : ''}
         union all
        select bucket from lead_stats
         where account_id = :accountId and dimension = '${LEFT_OUT}' and value = any(:leftOut)

@@ -25,13 +25,14 @@ export async function* readLeadRanges(
     yield { first: null, end: null };
     return;
   }
-  const { currency, test } = criteria;
+  const { currency, status, test } = criteria;
   const { dimension, value } = dimensionOf(criteria);
   const spans = readSpans(
     knex,
     {
       ...{ accountId, table: 'lead_stats', dimension, value },
       ...(currency && { currency }),
+      ...(status && { status }),
       leftOut: [dimension, ...(test === false ? [] : ['test'])],
     },
     { ...boundsOf(criteria, keyset), upward: isUpward(keyset) },

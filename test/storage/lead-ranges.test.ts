@@ -125,6 +125,9 @@ test('a rare source is looked for in its own half-hours alone', async () => {
   const found = await ranges({ source: 'rare', test: false });
   expect(found.length).toBeGreaterThan(0);
   expect(found.length).toBeLessThanOrEqual(hours.length);
+  // All of this source's are approved.
+  expect(await ranges({ source: 'rare', status: 'approve', test: false })).toEqual(found);
+  expect(await ranges({ source: 'rare', status: 'hold', test: false })).toEqual([]);
 });
 
 test('of a word that statistics know to be common no look-up is made', async () => {
