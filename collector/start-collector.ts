@@ -159,6 +159,7 @@ async function start(options: CollectorOptions, opened: Opened): Promise<Omit<Co
     sender = startSender({
       ...{ pool: database.pool, courier, secret, newId, now },
       applyOrders: () => applyOrders({ knex: database.knex, pipeline, now, newId }),
+      intakeWaits: pipeline.waiting,
       workers: config.workers ?? 1,
       onTried: (kind, outcome) => metrics.messages.inc({ kind, outcome }),
       onError: (error) => log.error({ err: error }, 'messages to others could not be sent'),

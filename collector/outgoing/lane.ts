@@ -40,9 +40,9 @@ export class Lane {
   }
 
   /** How many more messages are worth taking: what can begin, and while the host is well, what will soon. */
-  wants(now: number): number {
+  wants(now: number, share: number): number {
     const isWell = this.#breaker.allows(now) === 'all' && this.#paceMs !== null;
-    const ahead = isWell ? (this.#atOnce * AHEAD_MS) / Math.max(1, this.#paceMs ?? 0) : 0;
+    const ahead = isWell ? (this.#atOnce * AHEAD_MS * share) / Math.max(1, this.#paceMs ?? 0) : 0;
     return Math.max(0, this.free(now) + Math.min(MOST_AHEAD, Math.floor(ahead)) - this.waiting.length);
   }
 

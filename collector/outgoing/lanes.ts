@@ -22,11 +22,11 @@ export class Lanes {
     return lane;
   }
 
-  /** What is worth taking of each host. */
-  allot(now: number): Map<string, Allotment> {
+  /** What is worth taking of each host. `share`: of the time in which tries may begin. */
+  allot(now: number, share: number): Map<string, Allotment> {
     const allotted = new Map<string, Allotment>();
     for (const [host, lane] of this.#lanes)
-      allotted.set(host, [lane.wants(now), lane.underWay + lane.waiting.length]);
+      allotted.set(host, [lane.wants(now, share), lane.underWay + lane.waiting.length]);
     return allotted;
   }
 

@@ -8,6 +8,7 @@ import type { Courier } from './courier.ts';
 import type { Lane } from './lane.ts';
 import { Lanes } from './lanes.ts';
 import { createLedger } from './ledger.ts';
+import { createRightOfWay, keepSlices } from './right-of-way.ts';
 import { createOpener } from './seal.ts';
 import { settleUntried, tryMessage } from './try-message.ts';
 
@@ -24,6 +25,8 @@ export interface SenderOptions {
   readonly applyOrders: () => Promise<unknown>;
   /** Told of each try: what the receiver is for, and what becomes of the message. */
   readonly onTried?: (kind: ReceiverKind, outcome: Settlement['state']) => void;
+  /** Postbacks that wait for their batch: they go first. Without it, none do. */
+  readonly intakeWaits?: () => number;
   /** Processes that share the limits. */
   readonly workers?: number;
   /** From 0 up to 1; only tests give another than Math.random. */
@@ -45,7 +48,7 @@ const MOST_TAKEN = 512;
 /** The queue is looked at so often, whether or not somebody wakes us: for what has become due, or was left by others. */
 const LOOK_MS = 1000;
 /** Between two looks, at least: under load one look takes what many commits have left. */
-const PAUSE_MS = 20;
+const PAUSE_MS = 100;
 /** The database looks for us a fifth of the time, at most, however many hosts there are. */
 const PAUSE_TIMES = 4;
 /** What is taken is begun within this time, or given back. Far less than the lease. */
@@ -60,6 +63,7 @@ const EXPIRE_MS = 4 * 24 * 3600_000;
 
 export function startSender(options: SenderOptions): Sender {
   const { pool, courier, newId, now, onError, workers = 1, random = Math.random } = options;
+  const rightOfWay = createRightOfWay(options.intakeWaits ?? (() => 0));
   const atOnce = Math.ceil(AT_ONCE / workers);
   const atOnceInAll = Math.ceil(AT_ONCE_IN_ALL / workers);
   const trying = { courier, open: createOpener(options.secret), random, now, newId };
@@ -107,7 +111,7 @@ export function startSender(options: SenderOptions): Sender {
     // What cannot be written down is not sent either.
     if (ledger.waiting() > MOST_TAKEN) return;
     try {
-      const taken = await takeDue(pool, lanes.allot(asked), atOnce, MOST_TAKEN);
+      const taken = await takeDue(pool, lanes.allot(asked, rightOfWay.share()), atOnce, MOST_TAKEN);
       isAway = false;
       for (const message of taken) queue(message, asked + BEGIN_MS);
       begin();
@@ -126,7 +130,7 @@ export function startSender(options: SenderOptions): Sender {
 
   function begin(): void {
     const late: TakenMessage[] = [];
-    while (!isStopped && underWay < atOnceInAll) {
+    while (!isStopped && underWay < atOnceInAll && rightOfWay.isGiven()) {
       const at = performance.now();
       const lane = lanes.next(at);
       const next = lane?.waiting.shift();
@@ -167,6 +171,7 @@ export function startSender(options: SenderOptions): Sender {
   }
 
   const ticks = setInterval(tick, LOOK_MS);
+  const stopSlices = keepSlices(rightOfWay, begin);
   const applies = setInterval(() => {
     if (!isAway) orders.call();
   }, APPLY_MS);
@@ -179,6 +184,7 @@ export function startSender(options: SenderOptions): Sender {
     wake: want,
     async stop() {
       isStopped = true;
+      stopSlices();
       for (const each of [ticks, applies, expires]) clearInterval(each);
       clearTimeout(timer);
       await looking;

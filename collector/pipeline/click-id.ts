@@ -17,6 +17,11 @@ export function fromUuid(uuid: string): string {
   return uuid.replaceAll('-', '');
 }
 
+/** 32 hex digits as Postgres writes a UUID. */
+export function toUuid(id: string): string {
+  return id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
 /** The instant in a UUIDv7 (RFC 9562, section 5.7), or null where the ID is of another version. */
 export function mintedAt(id: string): Date | null {
   if (id[12] !== '7' || !'89ab'.includes(id[16] ?? '')) return null;

@@ -51,6 +51,8 @@ export interface Pipeline {
   submit(postback: Postback): Promise<Verdict>;
   /** Applies what comes out of the spool, in its order. What was applied before is left as it is. */
   readonly apply: DrainHandler;
+  /** Postbacks that wait for their batch. */
+  waiting(): number;
   /** Whether postbacks go to the spool without a try at the database. */
   isAway(): boolean;
   /** The database takes writes again: postbacks go to it. */
@@ -235,6 +237,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       return submitInTime(postback);
     },
     apply,
+    waiting: commit.waiting,
     isAway: () => away,
     resume() {
       if (away) returns += 1;

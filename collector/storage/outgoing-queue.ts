@@ -40,6 +40,9 @@ const LEASE_S = 30;
  * Hops over the hosts in their index, and takes of each only what is due and may be begun: however much waits for a
  * dead host, it is not looked at. Hosts with little under way come first. A lead's messages to one receiver go one
  * after the other.
+ *
+ * No join of tables, but look-ups: the queue is empty most of the time, and where statistics say so all plans seem to cost
+ * the same. Seen: 856 messages waited, and for each of 141 all of them were read, and all that had been sent as well.
  */
 const TAKE = {
   name: 'take-outgoing',
@@ -60,9 +63,10 @@ const TAKE = {
         from allotted a cross join lateral (
           select q.id, q.began_at, q.due_at from outgoing_queue q
            where q.host = a.host and q.due_at <= now()
-             and not exists (
-               select from outgoing_queue e
-                where e.lead_id = q.lead_id and e.receiver_id = q.receiver_id and (e.turn, e.id) < (q.turn, q.id))
+             and q.id = (
+               select e.id from outgoing_queue e
+                where e.lead_id = q.lead_id and e.receiver_id = q.receiver_id
+                order by e.lead_id, e.receiver_id, e.turn, e.id limit 1)
            order by q.due_at limit a.slots
              for update of q skip locked) d
        where a.slots > 0
@@ -70,12 +74,15 @@ const TAKE = {
     due as materialized (select id, began_at from ranked order by rank, due_at limit $3::int),
     begun as (
       update outgoing_queue q set began_at = now(), due_at = now() + interval '${LEASE_S} s'
-        from due d where q.id = d.id
-      returning q.id, q.began_at, d.began_at is not null as has_lapsed, q.host, q.receiver_id, q.tries
+       where q.id = any (array(select id from due))
+      returning q.id, q.began_at, q.host, q.receiver_id, q.tries
     )
-    select b.id, b.began_at::text as lease, b.has_lapsed, b.host, b.receiver_id, b.tries, o.kind, o.request,
+    select b.id, b.began_at::text as lease, b.host, b.receiver_id, b.tries, o.kind, o.request,
+           b.id = any (array(select id from due where began_at is not null)) as has_lapsed,
            r.is_on, r.secret, r.signs, r.answer, r.is_keyed
-      from begun b join outgoing o on o.id = b.id left join receivers r on r.id = b.receiver_id`,
+      from begun b
+      cross join lateral (select kind, request from outgoing where id = b.id limit 1) o
+      left join receivers r on r.id = b.receiver_id`,
 };
 
 interface TakenRow {

@@ -83,6 +83,8 @@ const WRITE = {
     unparked as (
       delete from parked_postbacks p using log_in i
        where i.settles and p.click_id = i.click_id and p.log_id = i.replay_of
+         -- Twice, so that no plan reads all that is parked (seen, where statistics were of an empty table).
+         and p.click_id = any (array(select click_id from log_in where settles))
     ),
     parked as (
       insert into parked_postbacks (click_id, log_id, account_id, parked_at, retry_at)
