@@ -75,15 +75,16 @@ const WRITE = {
              answer, ip, test, dry, took_ms, replay_of
         from log_in
     ),
-    -- A replay that went well settles the entry that it repeats, and takes it off the waiting list.
+    -- A replay that went well settles the entry that it repeats, and takes it off the waiting list. Asked for twice, so that
+    -- no plan reads the whole log in each batch to find that nothing is replayed: seen, where the statistics were of an
+    -- empty table.
     settled as (
       update postback_log l set settled_by = i.id from log_in i
-       where i.settles and l.id = i.replay_of
+       where i.settles and l.id = i.replay_of and l.id = any (array(select replay_of from log_in where settles))
     ),
     unparked as (
       delete from parked_postbacks p using log_in i
        where i.settles and p.click_id = i.click_id and p.log_id = i.replay_of
-         -- Twice, so that no plan reads all that is parked (seen, where statistics were of an empty table).
          and p.click_id = any (array(select click_id from log_in where settles))
     ),
     parked as (
