@@ -20,6 +20,7 @@ import { sendingOn } from './migrations/018-sending-on.ts';
 import { leadsByStatistics } from './migrations/019-leads-by-statistics.ts';
 import { outgoingLog } from './migrations/020-outgoing-log.ts';
 import { defaultsOfAccount } from './migrations/021-defaults-of-account.ts';
+import { outgoingOfFlow } from './migrations/022-outgoing-of-flow.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -52,6 +53,7 @@ const MIGRATIONS: readonly Migration[] = [
   leadsByStatistics,
   outgoingLog,
   defaultsOfAccount,
+  outgoingOfFlow,
 ];
 
 /** The schema version that this program knows. */
