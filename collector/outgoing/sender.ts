@@ -89,7 +89,7 @@ export function startSender(options: SenderOptions): Sender {
 
   function want(): void {
     isWanted = true;
-    if (isStopped || looking || timer) return;
+    if (isStopped || looking || timer || !rightOfWay.isGiven()) return;
     timer = setTimeout(look, Math.max(0, nextLook - performance.now()));
   }
 
@@ -171,7 +171,10 @@ export function startSender(options: SenderOptions): Sender {
   }
 
   const ticks = setInterval(tick, LOOK_MS);
-  const stopSlices = keepSlices(rightOfWay, begin);
+  const stopSlices = keepSlices(rightOfWay, () => {
+    begin();
+    if (isWanted) want();
+  });
   const applies = setInterval(() => {
     if (!isAway) orders.call();
   }, APPLY_MS);

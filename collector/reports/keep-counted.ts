@@ -17,7 +17,7 @@ const TOGETHER = 12;
 /** A round ends here, so that what has changed just now does not wait for a long past. In milliseconds. */
 const ROUND_MS = 1000;
 /** Pauses are so many times as long as the round before: late approvals of a month must not eat the database. */
-const IDLE_SHARE = 5;
+const IDLE_SHARE = 9;
 /** How long it is remembered when networks have spoken. */
 const KEEP_TALKS = '35 days';
 const HOUR_MS = 3600_000;

@@ -2,21 +2,25 @@ import { countAll } from '../../collector/reports/keep-counted.ts';
 import { openDatabase } from '../../collector/storage/database.ts';
 import { startTemporaryPostgres } from '../../collector/storage/embedded/index.ts';
 import { statistics } from '../../collector/storage/migrations/011-statistics.ts';
+import type { RunningCollector } from '../../e2e/support/run-collector.ts';
 import { clickId } from './support/clicks.ts';
 import { connectTo, startBenchCollector } from './support/collector.ts';
 import { enterConsole, timePage } from './support/console.ts';
 import { fill } from './support/fill.ts';
 import { servesAsLoad } from './support/load.ts';
+import { megabytes } from './support/megabytes.ts';
 
-// `npm run bench console`: the console with 10 million clicks, leads and log entries of ten flows: how long statistics
+// `npm run bench console`: the console with 10 million clicks, leads, log entries and messages of ten flows: how long statistics
 // take to be counted from nothing, the overview, and the first page of each list without and with each filter (also one
-// that nothing fits). Ten million rows need about 20 GB and, on a laptop, a quarter of an hour. BENCH_ROWS: 10000000.
+// that nothing fits); last the leads as CSV, all columns, with the collector's memory (Linux) at each tenth. Ten million
+// rows need about 30 GB and, on a laptop, half an hour. BENCH_ROWS: 10000000.
 
 const ROWS = Number(process.env.BENCH_ROWS ?? 10_000_000);
 const FLOWS = Array.from({ length: 10 }, (_, index) => `flow-${index}`);
 /** What a list may take; the overview may take a second. In milliseconds. */
 const LIST_MS = 200;
 const OVERVIEW_MS = 1000;
+const LINE_FEED = 10;
 
 /** A click, by its number, that has a lead and a log entry. */
 const SOME = clickId(Math.floor(ROWS / 2));
@@ -55,6 +59,12 @@ const LISTS = [
     'country=ZZ',
     'ip=203.0.5.5',
   ].map((filter) => `/console/clicks?${filter}`),
+  '/console/outgoing',
+  ...[
+    ...['state=sent', 'state=failed', 'state=refused', 'state=unsure', 'state=waiting', 'state=trouble'],
+    ...['receiver=receiver-1', 'receiver=nobody', 'kind=main', 'kind=order', `flow=${FLOWS[3]}`, 'flow=none'],
+    ...[`click=${SOME}`, `flow=${FLOWS[3]}&state=refused`],
+  ].map((filter) => `/console/outgoing?${filter}`),
 ];
 
 if (!(await servesAsLoad())) await main();
@@ -71,11 +81,12 @@ async function main(): Promise<void> {
     );
     await client.query(`insert into rates (account_id, currency, usd) select id, 'EUR', 1.08 from accounts`);
     await fill(client, FLOWS, { from: 0, to: ROWS, total: ROWS });
-    console.log(`${ROWS.toLocaleString('en')} clicks, leads and log entries of two months`);
+    console.log(`${ROWS.toLocaleString('en')} clicks, leads, log entries and messages of two months`);
     await count(postgres.databaseUrl, client);
     const cookie = await enterConsole(collector.url, collector.firstRun);
     for (const path of OVERVIEWS) await time(collector.url, path, cookie, OVERVIEW_MS);
     for (const path of LISTS) await time(collector.url, path, cookie, LIST_MS);
+    await takeAway(collector, cookie);
   } finally {
     await client.end();
     await collector.stop();
@@ -109,4 +120,25 @@ async function time(url: string, path: string, cookie: string, limit: number): P
   const { milliseconds, status } = await timePage(url, path, cookie);
   const verdict = status !== 200 ? `ANSWERED ${status}` : milliseconds > limit ? `MORE THAN ${limit} ms` : '';
   console.log(`  ${path.padEnd(52)} ${`${milliseconds.toFixed(0)} ms`.padStart(9)}  ${verdict}`);
+}
+
+/** Streams all leads and reads the collector's memory meanwhile. */
+async function takeAway({ url, pid }: RunningCollector, cookie: string): Promise<void> {
+  const begun = performance.now();
+  const before = await megabytes(pid);
+  const { body, status } = await fetch(`${url}/console/leads/export.csv`, { headers: { Cookie: cookie } });
+  if (!body || status !== 200) throw new Error(`The export was answered ${status}.`);
+  const tenths: number[] = [];
+  let rows = -1;
+  let bytes = 0;
+  for await (const piece of body) {
+    bytes += piece.length;
+    for (const byte of piece) if (byte === LINE_FEED) rows += 1;
+    if (rows >= ((tenths.length + 1) * ROWS) / 10) tenths.push(Math.round(await megabytes(pid)));
+  }
+  const seconds = (performance.now() - begun) / 1000;
+  console.log(
+    `  ${rows} leads as CSV in ${seconds.toFixed(0)} s, ${(bytes / 1024 ** 2).toFixed(0)} MB\n` +
+      `  resident set before ${before.toFixed(0)} MB, at each tenth ${tenths.join(' ')} MB`,
+  );
 }

@@ -102,7 +102,7 @@ async function prepare(url: string, environment: Record<string, string>) {
   const started = await startBenchCollector(url, environment);
   const client = await connectTo(url);
   await addClicks(client, started.collector.firstRun.flow, 0, CLICKS);
-  await client.query('analyze');
+  await client.query('analyze clicks');
   await client.end();
   return started;
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { freePort } from '../../collector/storage/embedded/free-port.ts';
@@ -6,6 +5,7 @@ import { startTemporaryPostgres } from '../../collector/storage/embedded/index.t
 import { addClicks, type BenchCollector, connectTo, startBenchCollector } from './support/collector.ts';
 import { best, loadLine } from './support/figures.ts';
 import { type Load, runLoad, servesAsLoad } from './support/load.ts';
+import { megabytes } from './support/megabytes.ts';
 import { type Receivers, servesAsReceivers, startReceivers } from './support/receivers.ts';
 
 // `npm run bench sending`: what sending on costs the intake, and what bad hosts cost the good ones. Postbacks that each
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const bench = { client, collector };
   try {
     await addClicks(client, collector.collector.firstRun.flow, 0, CLICKS);
-    await client.query('analyze');
+    await client.query('analyze clicks');
     await measureIntake(bench);
     await measureBadHosts(bench);
     await measureEndless(bench);
@@ -214,9 +214,4 @@ async function untilSent({ client }: Bench, receivers: readonly string[]): Promi
     );
     waits = rows[0].waits;
   }
-}
-
-async function megabytes(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
 }

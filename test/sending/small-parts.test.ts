@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readAllowList } from '../../collector/outgoing/allow-list.ts';
 import { createBreaker } from '../../collector/outgoing/breaker.ts';
 import { readRetryAfter } from '../../collector/outgoing/retry-after.ts';
+import { createRightOfWay } from '../../collector/outgoing/right-of-way.ts';
 import { signatureOf } from '../../collector/outgoing/sign.ts';
 
 // The example of the specification's own libraries.
@@ -78,4 +79,32 @@ test('a breaker opens after five failures in a row, and tries with one after gro
   }
   breaker.succeeded();
   expect(breaker.allows(now)).toBe('all');
+});
+
+test('in a rush, and only then, tries begin in one slice of eight', () => {
+  let waiting = 0;
+  let idle = 0;
+  const way = createRightOfWay(
+    () => waiting,
+    () => idle,
+  );
+  const given = (slices: number) => {
+    let count = 0;
+    for (let slice = 0; slice < slices; slice += 1) {
+      way.next();
+      if (way.isGiven()) count += 1;
+    }
+    return count;
+  };
+  // The machine is full, but nobody waits: of ourselves, maybe.
+  expect(given(40)).toBe(40);
+  waiting = 7;
+  expect(given(80)).toBeLessThan(20);
+  expect(given(80)).toBe(10);
+  expect(way.share()).toBe(1 / 8);
+  // Somebody waits, as always where much comes in, but there is time for both.
+  idle = 0.5;
+  given(20);
+  expect(given(40)).toBe(40);
+  expect(way.share()).toBe(1);
 });

@@ -10,8 +10,9 @@ const DAYS = 60;
 
 /**
  * Fills flows of one account with converted clicks: the clicks `from` to `to`, a lead, a line of history and a log entry for each,
- * in the order of time over the last two months; every tenth entry is a refusal, a few have warnings. They are of 30
- * countries, 40 sources, 200 campaigns, three goals and two currencies. `total`: of all fills together.
+ * and a message that tells one of three receivers, in the order of time over the last two months; every tenth entry is a
+ * refusal, a few have warnings, and every hundredth message came to nothing. They are of 30 countries, 40 sources, 200
+ * campaigns, three goals and two currencies. `total`: of all fills together.
  */
 export async function fill(
   client: pg.Client,
@@ -44,7 +45,7 @@ async function dropIndexes(client: pg.Client): Promise<string[]> {
     `select c.oid::regclass::text as name, replace(pg_get_indexdef(c.oid), ' ON ONLY ', ' ON ') as definition
        from pg_index i join pg_class c on c.oid = i.indexrelid
       where not i.indisunique and not c.relispartition
-        and i.indrelid = any('{clicks,leads,lead_history,postback_log}'::regclass[])`,
+        and i.indrelid = any('{clicks,leads,lead_history,postback_log,outgoing}'::regclass[])`,
   );
   for (const { name } of rows) await client.query(`drop index ${name}`);
   return rows.map(({ definition }) => definition);
@@ -75,6 +76,16 @@ const FILL = `
   ), h as (
     insert into lead_history (click_id, id, lead_id, at, who, changes, log_id)
     select click_id, id, id, at, 's2s', '[{"field":"status","from":null,"to":"approve"}]', id from source
+  ), o as (
+    insert into outgoing (id, at, account_id, flow_id, receiver_id, kind, click_id, lead_id, log_id, status, goal, test,
+                          host, request, state, tries, tried_at, took_ms, http, error)
+    select id, at, account_id, flow_id, 'receiver-' || n % 3, case n % 3 when 0 then 'main' else 'additional' end,
+           click_id, id, id, status, goal, false, 'tracker.example',
+           jsonb_build_object('method', 'GET', 'url', 'https://tracker.example/postback?cid=' || n || '&status=' || status,
+             'headers', '{}'::jsonb, 'body', null),
+           case when n % 100 = 7 then 'failed' when n % 1000 = 3 then 'refused' else 'sent' end, 1, at, 40,
+           case when n % 100 = 7 then 500 else 200 end, case when n % 100 = 7 then 'http-500' end
+      from source
   )
   insert into postback_log (id, received_at, channel, account_id, flow_id, click_id, lead_id, uid, goal, result, error,
                             reason, hint, status_word, lead_status, warnings, remarks, changes, request, answer, ip,
