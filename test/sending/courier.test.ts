@@ -77,7 +77,11 @@ test('a connection that does not come about is given up after three seconds, all
 test('no redirect is followed', async () => {
   const inside = await startListener();
   const target = encodeURIComponent(`http://127.0.0.1:${inside.port}/latest/meta-data/`);
-  expect(await get(`/redirect?to=${target}`)).toMatchObject({ http: 302, failure: 'redirect' });
+  for (const code of [301, 302, 303, 307, 308])
+    expect(await get(`/redirect?code=${code}&to=${target}`)).toMatchObject({
+      http: code,
+      failure: 'redirect',
+    });
   expect(await get('/redirect?to=http://169.254.169.254/')).toMatchObject({
     explains: expect.stringContaining('169.254.169.254'),
   });

@@ -39,8 +39,10 @@ const WAYS: Readonly<Record<string, Answer>> = {
   },
   reset: (response) => void response.socket?.resetAndDestroy(),
   garbage: (response) => void response.socket?.end('SSH-2.0-OpenSSH_9.2\r\n'),
-  redirect: (response, { path }) =>
-    response.writeHead(302, { Location: new URLSearchParams(path.split('?')[1]).get('to') ?? '/' }).end(),
+  redirect(response, { path }) {
+    const query = new URLSearchParams(path.split('?')[1]);
+    response.writeHead(Number(query.get('code') ?? 302), { Location: query.get('to') ?? '/' }).end();
+  },
   busy: (response) => response.writeHead(429, { 'Retry-After': '7' }).end('slow down'),
   gone: (response) => response.writeHead(410).end('gone'),
   broken: (response) => response.writeHead(500).end('Internal Server Error'),
