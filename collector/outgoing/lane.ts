@@ -39,7 +39,11 @@ export class Lane {
     return Math.max(0, allowed - this.underWay);
   }
 
-  /** How many more messages are worth taking: what can begin, and while the host is well, what will soon. */
+  /**
+   * How many more messages are worth taking: what can begin, and while the host is well, what will soon.
+   *
+   * @param share of the time in which tries may begin, from 0 up to 1
+   */
   wants(now: number, share: number): number {
     const isWell = this.#breaker.allows(now) === 'all' && this.#paceMs !== null;
     const ahead = isWell ? (this.#atOnce * AHEAD_MS * share) / Math.max(1, this.#paceMs ?? 0) : 0;

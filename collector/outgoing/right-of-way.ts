@@ -39,7 +39,8 @@ export function createRightOfWay(waiting: () => number, idle: () => number = cre
     share: () => (isRush() ? 1 / SLICES : 1),
     next() {
       crowded += WEIGHT * ((waiting() > 0 ? 1 : 0) - crowded);
-      spare += WEIGHT * (idle() - spare);
+      // Where nobody waits it does not matter, and costs some files of /proc.
+      if (crowded > 0.25) spare += WEIGHT * (idle() - spare);
       slice = (slice + 1) % SLICES;
     },
   };

@@ -96,7 +96,7 @@ export async function settleTries(pool: Pool, settlements: readonly Settlement[]
   const putOff: string[] = [];
   const news: string[] = [];
   // Sorted: two that settle the same messages wait for each other and do not deadlock.
-  for (const [hex, each] of [...results].sort()) {
+  for (const [hex, each] of [...results].sort(([one], [other]) => (one < other ? -1 : 1))) {
     const id = toUuid(hex);
     (each.state === 'waiting' ? putOff : ended).push(id);
     if (each.isNews) news.push(id);
