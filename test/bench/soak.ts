@@ -1,8 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startTemporaryPostgres } from '../../collector/storage/embedded/index.ts';
 import { addClicks, connectTo, startBenchCollector } from './support/collector.ts';
 import { runLoad, servesAsLoad } from './support/load.ts';
+import { megabytes } from './support/megabytes.ts';
 
 // `npm run bench soak`: 500 requests per second (70 % clicks, 20 % leads, 10 % postbacks) for ten minutes, and what the
 // collector's memory does meanwhile: the resident set every ten seconds, its slope in MB per ten minutes without the
@@ -63,10 +64,9 @@ async function main(): Promise<void> {
 async function watch(pid: number, samples: Sample[], over: AbortSignal): Promise<void> {
   const begun = performance.now();
   while (!over.aborted) {
-    const status = await readFile(`/proc/${pid}/status`, 'utf8');
     samples.push({
       seconds: (performance.now() - begun) / 1000,
-      megabytes: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024,
+      megabytes: await megabytes(pid),
       files: (await readdir(`/proc/${pid}/fd`)).length,
     });
     await delay(SAMPLE_MS, undefined, { signal: over }).catch(() => undefined);
