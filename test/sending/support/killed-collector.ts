@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { randomText } from '../../../collector/ids.ts';
-import { type Database, openDatabase } from '../../../collector/storage/database.ts';
+import { openDatabase } from '../../../collector/storage/database.ts';
 import { freePort } from '../../../collector/storage/embedded/free-port.ts';
 import { addReceiver } from '../../../collector/storage/receivers.ts';
 import { createTestDatabase } from '../../support/database.ts';
@@ -18,7 +18,7 @@ const PROGRAM = fileURLToPath(new URL('../../../collector/dist/cli.js', import.m
 
 /** A collector that can be killed and started again, with a receiver that hears of each lead at `/take/UID`. */
 export interface KilledCollector {
-  readonly database: Database;
+  /** Of its database. */
   readonly url: string;
   start(): Promise<void>;
   kill(): Promise<void>;
@@ -32,6 +32,7 @@ export interface KilledCollector {
   close(): Promise<void>;
 }
 
+/** It has been started once, and is not running. */
 export async function createKilledCollector(toy: Pick<Toy, 'url'>): Promise<KilledCollector> {
   const created = await createTestDatabase();
   const database = openDatabase(created.url, () => undefined, 6);
@@ -73,7 +74,7 @@ export async function createKilledCollector(toy: Pick<Toy, 'url'>): Promise<Kill
   await kill();
 
   return {
-    ...{ database, start, kill, url: created.url },
+    ...{ start, kill, url: created.url },
     isRunning: () => child.exitCode === null && child.signalCode === null,
     send(uid) {
       const query = { id: token, flow: 'shop', uid, subid: 'kill', status: 'approve' };
