@@ -1,12 +1,15 @@
 import type { RouterMiddleware } from '@koa/router';
 import type { Context } from 'koa';
 import getRawBody from 'raw-body';
+import { localeOf } from '../people/locale.ts';
 import { cleanText } from '../pipeline/clean-text.ts';
 import type { ActionRoute } from './area.ts';
 import { type Audit, auditOf } from './audit.ts';
+import { toHeld } from './held-form.ts';
 import type { PageRequest, View } from './page.ts';
 import { forbidden, notFound, tooLarge, unreadableForm } from './pages/problem.tsx';
-import { readerOf } from './reader.tsx';
+import { signedOutView } from './pages/signed-out.tsx';
+import { readerOf, strangerOf } from './reader.tsx';
 import { render } from './render.tsx';
 import type { Sessions } from './session.ts';
 import { askPassword, type ProofDeps, provePassword } from './step-up.ts';
@@ -50,7 +53,7 @@ export function act(
 ): RouterMiddleware {
   return async (ctx) => {
     const signedIn = await sessions.find(ctx);
-    if (!signedIn) return seeOther(ctx, '/console/login');
+    if (!signedIn) return holdUp(ctx);
     const { user } = signedIn;
     const reader = readerOf(user);
     const { text } = reader;
@@ -77,6 +80,14 @@ export function act(
     else if ('view' in result) render(ctx, result.view, reader, result.status ?? 422);
     else seeOther(ctx, result.next);
   };
+}
+
+/** A session may end while a form is filled in: what was typed is not lost by that. */
+async function holdUp(ctx: Context): Promise<void> {
+  const form = await readForm(ctx, MAX_FORM_BYTES);
+  const held = typeof form === 'string' || form.files.size > 0 ? null : toHeld(form.values);
+  const stranger = strangerOf(localeOf(ctx.get('Accept-Language')));
+  render(ctx, signedOutView(stranger.text, { action: ctx.url, held }), stranger, 401);
 }
 
 /** After a form: the browser goes on with GET, and reloading sends nothing twice. */

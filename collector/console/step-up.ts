@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import { verifyPassword } from '../people/password.ts';
 import type { User } from '../storage/accounts.ts';
 import { type AuditDeps, addressIn, auditOf } from './audit.ts';
+import { toHeld } from './held-form.ts';
 import type { View } from './page.ts';
 import { confirmView } from './pages/confirm.tsx';
 import { sayFailed } from './say-failed.ts';
@@ -45,9 +46,7 @@ export async function askPassword(
   deps: ProofDeps,
 ): Promise<SignedIn['session'] | { readonly asked: View }> {
   if (deps.now().getTime() - session.confirmedAt.getTime() < FRESH_MS) return session;
-  const held = new URLSearchParams(
-    [...form].flatMap(([name, values]) => (name === FIELD ? [] : values.map((value) => [name, value]))),
-  );
+  const held = toHeld(form);
   const ask = (problem?: string) => ({
     asked: confirmView(text, { action: ctx.url, field: FIELD, held, problem }),
   });

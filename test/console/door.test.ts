@@ -31,6 +31,20 @@ test('without a session every page leads to the door and back', async () => {
   }
 });
 
+test('a form that was filled in for longer than the session is held, and can be sent once one has signed in', async () => {
+  const { login } = await stand.addUser();
+  const visitor = await stand.enter(login);
+  await stand.query('delete from sessions');
+  const form = { id: 'late-flow', name: 'A "long" name\nin two lines', password: PASSWORD };
+  const { status, html } = await visitor.post('/console/flows/new', form);
+  expect(status).toBe(401);
+  expect(html).toContain('<form method="post" action="/console/flows/new">');
+  expect(html).toContain('name="name" value="A &quot;long&quot; name\nin two lines"');
+  expect(html, 'nobody reads a password out of the page').not.toContain(PASSWORD);
+  const [flow] = await stand.query(`select 1 from flows where id = 'late-flow'`);
+  expect(flow).toBeUndefined();
+});
+
 test('signing in gives a new random cookie, of which the database knows the hash alone', async () => {
   const { login } = await stand.addUser();
   const visitor = createVisitor(stand.url);

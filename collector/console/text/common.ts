@@ -45,6 +45,13 @@ export const common = {
   'You signed in a while ago. What you filled in is kept; nothing is done yet.':
     'Вы вошли довольно давно. Введённое сохранено; пока ничего не сделано.',
   'The password is wrong.': 'Пароль неверный.',
+  'You are signed out': 'Вы вышли из консоли',
+  'The session had ended before you sent this, so nothing is done yet. What you filled in is kept on this page: sign in, come back to this tab and send it.':
+    'Сессия закончилась раньше, чем вы отправили форму, поэтому пока ничего не сделано. Введённое сохранено на этой странице: войдите, вернитесь на эту вкладку и отправьте.',
+  'The session had ended before you sent this, so nothing was done. A file cannot be kept: sign in, and send it again from the form.':
+    'Сессия закончилась раньше, чем вы отправили форму, поэтому ничего не сделано. Файл сохранить нельзя: войдите и отправьте его из формы ещё раз.',
+  'Sign in, in a new tab': 'Войти в новой вкладке',
+  'Send it again': 'Отправить ещё раз',
   Confirm: 'Подтвердить',
 
   // Problems
