@@ -7,13 +7,12 @@ import { OUTGOING_COLUMNS } from '../reports/export/outgoing-columns.ts';
 import type { Batches } from '../reports/export/sheet.ts';
 import { streamSheet } from '../reports/export/stream-sheet.ts';
 import { readClickBatches } from '../storage/clicks.ts';
-import { listFlows } from '../storage/flows.ts';
 import { readLogBatches } from '../storage/log.ts';
 import { readOutgoingBatches } from '../storage/outgoing.ts';
 import type { Download, Downloaded, DownloadRequest } from './area.ts';
 import { dated, describeExport, FILE_TYPES } from './describe-export.ts';
 import { readClickFilter, toClickCriteria, toClickQuery } from './read-click-filter.ts';
-import { readLogFilter, toCriteria, toLogQuery } from './read-log-filter.ts';
+import { loadLogChoices, readLogFilter, toCriteria, toLogQuery } from './read-log-filter.ts';
 import { readOutgoingFilter, toOutgoingCriteria, toOutgoingQuery } from './read-outgoing-filter.ts';
 import { createWallClock } from './zone.ts';
 
@@ -43,9 +42,14 @@ export function createLogDownload(deps: DownloadDeps): Download {
   return async (request) => {
     const { user, reader, query } = request;
     const shown = readLogFilter(query, reader);
-    const asked = toCriteria(shown, await listFlows(deps.knex, user.accountId), reader);
+    const choices = await loadLogChoices(deps.knex, user.accountId);
+    const asked = toCriteria(shown, choices, reader);
     if ('problem' in asked) return null;
-    const lines = readLogBatches(deps.knex, user, asked.criteria);
+    const names = new Map(choices.tokens.map(({ id, name }) => [id, name]));
+    const lines = mapEach(readLogBatches(deps.knex, user, asked.criteria), (line) => ({
+      ...line,
+      token: names.get(line.sentWith ?? '') ?? null,
+    }));
     return toCsv(deps, request, 'log', {
       filters: toLogQuery(shown),
       columns: LOG_COLUMNS,
@@ -91,6 +95,9 @@ function toCsv<Row>(
   return { type: FILE_TYPES.csv, fileName: `${dated(what, now(), reader)}.csv`, body };
 }
 
-async function* mapEach<Row>(batches: Batches<Row>, map: (row: Row) => Row): AsyncGenerator<readonly Row[]> {
+async function* mapEach<Row, Mapped>(
+  batches: Batches<Row>,
+  map: (row: Row) => Mapped,
+): AsyncGenerator<readonly Mapped[]> {
   for await (const rows of batches) yield rows.map((row) => map(row));
 }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { Knex } from 'knex';
 import { cleanText } from '../pipeline/clean-text.ts';
 import { readClickId } from '../pipeline/click-id.ts';
 import type { Flow } from '../pipeline/lead.ts';
@@ -12,7 +13,9 @@ import {
   WARNINGS,
   type Warning,
 } from '../pipeline/postback.ts';
+import { listFlows } from '../storage/flows.ts';
 import type { LogCriteria } from '../storage/log-criteria.ts';
+import { type LoggedToken, listLoggedTokens } from '../storage/sent-with.ts';
 import { networkChoice } from './network-choice.ts';
 import { type ClickFilter, readClick, readFlow, readWord, toFilterQuery } from './read-filter.ts';
 import type { Reader } from './reader.tsx';
@@ -33,6 +36,8 @@ export interface LogFilterShown {
   readonly word: string;
   readonly click: ClickFilter;
   readonly lead: string;
+  /** The ID of a token. */
+  readonly token: string;
   /** An address or a range. */
   readonly ip: string;
   /** In the reader's time zone, as a form field for date and time has it; with a Z at the end it is UTC. */
@@ -43,7 +48,7 @@ export interface LogFilterShown {
 /** The names of the fields, for forms that pass them on. */
 export const LOG_FILTERS: readonly (keyof LogFilterShown)[] = [
   ...(['flow', 'network', 'outcome', 'error', 'reason', 'warning', 'channel'] as const),
-  ...(['word', 'click', 'lead', 'ip', 'since', 'until'] as const),
+  ...(['word', 'click', 'lead', 'token', 'ip', 'since', 'until'] as const),
 ];
 
 const MAX_WORD = 255;
@@ -65,10 +70,22 @@ export function readLogFilter(query: URLSearchParams, reader: Pick<Reader, 'may'
     word: cleanText(query.get('word') ?? '', MAX_WORD).text,
     click: readClick(query),
     lead: short('lead'),
+    token: short('token'),
     ip: reader.may('contact') ? short('ip') : '',
     since: short('since'),
     until: short('until'),
   };
+}
+
+/** What an account has that its log can be filtered by. */
+export interface LogChoices<OfFlow = Flow> {
+  readonly flows: readonly OfFlow[];
+  readonly tokens: readonly LoggedToken[];
+}
+
+export async function loadLogChoices(knex: Knex, accountId: string): Promise<LogChoices> {
+  const [flows, tokens] = await Promise.all([listFlows(knex, accountId), listLoggedTokens(knex, accountId)]);
+  return { flows, tokens };
 }
 
 /** What the filters ask of the database, or why they ask for nothing: then nothing fits, rather than everything. */
@@ -76,7 +93,7 @@ export type Asked = { readonly criteria: LogCriteria } | { readonly problem: Phr
 
 export function toCriteria(
   shown: LogFilterShown,
-  flows: readonly Pick<Flow, 'id' | 'network' | 'ownNetwork'>[],
+  { flows, tokens }: LogChoices<Pick<Flow, 'id' | 'network' | 'ownNetwork'>>,
   { timeZone }: Pick<Reader, 'timeZone'>,
 ): Asked {
   const { flow, network, outcome, error, reason, warning, channel, word, click, ip } = shown;
@@ -86,6 +103,8 @@ export function toCriteria(
   if (click.isBad) return { problem: 'That is no click ID: one has 32 hex digits, with or without dashes.' };
   if (shown.lead && !leadId)
     return { problem: 'That is no lead ID: one has 32 hex digits, with or without dashes.' };
+  const token = tokens.find(({ id }) => id === shown.token);
+  if (shown.token && !token) return { problem: 'The account has no such token.' };
   if (ip && !isAddressOrRange(ip))
     return { problem: 'That is no IP address and no range such as 203.0.113.0/24.' };
   if (since === 'bad' || until === 'bad')
@@ -103,6 +122,7 @@ export function toCriteria(
     ...(word && { statusWord: word }),
     ...(click.id && { clickId: click.id }),
     ...(leadId && { leadId }),
+    ...(token && { token }),
     ...(ip && { ip }),
     ...(since && { since }),
     ...(until && { until }),

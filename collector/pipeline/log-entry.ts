@@ -8,6 +8,8 @@ export interface LogEntry {
   readonly channel: Source;
   /** Null where the credentials were nobody's: only the operator sees such entries. */
   readonly accountId: string | null;
+  /** The ID of the token, or the site key, that it came with; null where there was none, or nobody's. */
+  readonly sentWith: string | null;
   readonly flowId: string | null;
   readonly clickId: string | null;
   readonly leadId: string | null;

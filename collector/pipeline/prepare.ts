@@ -16,6 +16,8 @@ export interface Prepared {
   readonly identity: Identity;
   /** Whose postback it is; null where the credentials are nobody's. */
   readonly accountId: string | null;
+  /** The ID of the token, or the site key, that proved it; null where neither did. */
+  readonly sentWith: string | null;
   /** The flow that the site key or the parameter `flow` names. */
   readonly flow: LiveFlow | null;
   /** The click to load; null where there is none to load, as with most refusals. */
@@ -34,6 +36,7 @@ const NO_RATES: Rates = new Map();
 interface Access {
   /** Null where the credentials are nobody's; a refusal of somebody's goes into their log. */
   readonly accountId: string | null;
+  readonly sentWith: string | null;
   readonly flow: LiveFlow | null;
   readonly refusal: Refusal | null;
 }
@@ -41,8 +44,10 @@ interface Access {
 /** A sender who may go on. */
 type Welcome = Access & { readonly accountId: string };
 
-const stranger = (refusal: Refusal): Access => ({ accountId: null, flow: null, refusal });
-const welcome = (accountId: string, flow: LiveFlow | null): Welcome => ({ accountId, flow, refusal: null });
+const stranger = (refusal: Refusal): Access => ({ accountId: null, sentWith: null, flow: null, refusal });
+const welcome = (accountId: string, flow: LiveFlow | null, sentWith: string | null = null): Welcome => ({
+  ...{ accountId, sentWith, flow, refusal: null },
+});
 
 /** Authenticates a postback and finds out which click it names. `secret` is the server's. */
 export async function prepare(postback: Postback, directory: Directory, secret: string): Promise<Prepared> {
@@ -76,6 +81,7 @@ export function unprepared(postback: Postback): Prepared {
     postback,
     identity,
     accountId: null,
+    sentWith: null,
     flow: null,
     clickId: null,
     flowMode: false,
@@ -110,9 +116,9 @@ async function authenticate(postback: Postback, directory: Directory, secret: st
   if (token === null) return stranger(refuse('access', 'token', tokenHint(given)));
   if (!isInRanges(caller.ip, token.ipRanges)) {
     const hint = `the token «${token.name}» may not be used from ${caller.ip || 'an unknown address'}: add it to the token's addresses`;
-    return { accountId: token.accountId, flow: null, refusal: refuse('access', 'ip', hint) };
+    return { ...welcome(token.accountId, null, token.id), refusal: refuse('access', 'ip', hint) };
   }
-  return welcome(token.accountId, null);
+  return welcome(token.accountId, null, token.id);
 }
 
 function tokenHint(given: string): string {
@@ -135,9 +141,9 @@ async function authenticatePage(postback: Postback, directory: Directory): Promi
   const { origin } = postback.caller;
   if (flow.origins.length > 0 && !flow.origins.includes(origin)) {
     const hint = `the page ${origin === '' ? 'without an origin' : origin} may not use this site key: add it to the flow's origins`;
-    return { accountId: flow.accountId, flow, refusal: refuse('access', 'origin', hint) };
+    return { ...welcome(flow.accountId, flow, key), refusal: refuse('access', 'origin', hint) };
   }
-  return welcome(flow.accountId, flow);
+  return welcome(flow.accountId, flow, key);
 }
 
 type Target = Pick<Prepared, 'flow' | 'clickId' | 'flowMode' | 'refusal'>;

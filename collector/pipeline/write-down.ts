@@ -95,6 +95,7 @@ function toEntry(
     receivedAt: postback.receivedAt,
     channel: sourceOf(postback),
     accountId: prepared.accountId,
+    sentWith: prepared.sentWith,
     flowId: click?.flowId ?? prepared.flow?.id ?? prepared.listener?.id ?? null,
     clickId: click?.id ?? identity.click?.id ?? null,
     leadId: dry ? null : (done.lead?.id ?? null),

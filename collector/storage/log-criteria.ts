@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ErrorCode, Reason, Source, Warning } from '../pipeline/postback.ts';
 import { firstId } from './partitions.ts';
+import type { LoggedToken } from './sent-with.ts';
 
 /** Which log entries are meant: those that fit all that is given. */
 export interface LogCriteria {
@@ -16,6 +17,8 @@ export interface LogCriteria {
   readonly statusWord?: string;
   readonly clickId?: string;
   readonly leadId?: string;
+  /** That it came with. */
+  readonly token?: Pick<LoggedToken, 'id' | 'createdAt' | 'revokedAt'>;
   /** An address or a range in CIDR notation. */
   readonly ip?: string;
   /** Received at or after this instant. */
@@ -29,6 +32,9 @@ export interface LogCriteria {
 /** An entry's ID begins with the instant at which it came, give or take the time between two lines of our code. */
 const SLACK_MS = 1000;
 
+/** The clocks of the database, by which tokens are made, and of a collector may be apart by so much. */
+const CLOCKS_MS = 60_000;
+
 /** Narrows a query on the log of an account; null: on the entries that are nobody's. */
 export function whereFits(
   query: Knex.QueryBuilder,
@@ -36,7 +42,7 @@ export function whereFits(
   criteria: LogCriteria,
 ): Knex.QueryBuilder {
   const { flowId, flowIds, outcome, error, reason, warning, channel, statusWord } = criteria;
-  const { clickId, leadId, ip, since, until, newerThan } = criteria;
+  const { clickId, leadId, token, ip, since, until, newerThan } = criteria;
   query.where({ account_id: accountId });
   if (flowId) query.where({ flow_id: flowId });
   if (flowIds) query.whereIn('flow_id', [...flowIds]);
@@ -52,6 +58,11 @@ export function whereFits(
   if (clickId) query.where({ click_id: clickId });
   // Its click has an index.
   if (leadId) query.where({ lead_id: leadId }).whereRaw(CLICK_OF_LEAD, [accountId, leadId]);
+  if (token) {
+    // No index: nothing came with it before it was made, or after it was revoked.
+    query.where({ sent_with: token.id }).where('id', '>=', firstId(shift(token.createdAt, -CLOCKS_MS)));
+    if (token.revokedAt) query.where('id', '<', firstId(shift(token.revokedAt, CLOCKS_MS)));
+  }
   if (ip) query.whereRaw(`ip ${ip.includes('/') ? '<<=' : '='} ?::inet and ip is not null`, [ip]);
   // The months' tables are by ID: what lies outside of the range is not even opened.
   if (since) query.where('id', '>=', firstId(shift(since, -SLACK_MS))).where('received_at', '>=', since);

@@ -23,6 +23,8 @@ export interface LogLine {
   readonly channel: Source;
   /** Null where the credentials were nobody's. */
   readonly accountId: string | null;
+  /** The ID of the token, or the site key, that it came with; null where there was none, and for entries of old. */
+  readonly sentWith: string | null;
   readonly flowId: string | null;
   readonly clickId: string | null;
   readonly leadId: string | null;
@@ -73,7 +75,7 @@ const LINE_COLUMNS = [
     'result',
   ],
   ...['error', 'reason', 'hint', 'status_word', 'lead_status', 'warnings', 'test', 'dry', 'replay_of'],
-  ...['settled_by', 'ip'],
+  ...['settled_by', 'ip', 'sent_with'],
 ];
 
 /** A network has few flows, and each is found by its index; of more than these the whole log is gone through. */
@@ -172,6 +174,7 @@ export interface LogRow extends Omit<LogDetail, 'id'> {
   readonly took_ms: number;
   readonly replay_of: string | null;
   readonly settled_by: string | null;
+  readonly sent_with: string | null;
 }
 
 /** A row of the log with all its columns. */
@@ -186,6 +189,7 @@ function toLine(row: LineRow): LogLine {
     receivedAt: row.received_at,
     channel: row.channel,
     accountId: row.account_id,
+    sentWith: row.sent_with,
     flowId: row.flow_id,
     clickId: row.click_id && fromUuid(row.click_id),
     leadId: row.lead_id && fromUuid(row.lead_id),

@@ -21,6 +21,7 @@ import { leadsByStatistics } from './migrations/019-leads-by-statistics.ts';
 import { outgoingLog } from './migrations/020-outgoing-log.ts';
 import { defaultsOfAccount } from './migrations/021-defaults-of-account.ts';
 import { outgoingOfFlow } from './migrations/022-outgoing-of-flow.ts';
+import { sentWith } from './migrations/023-sent-with.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -54,6 +55,7 @@ const MIGRATIONS: readonly Migration[] = [
   outgoingLog,
   defaultsOfAccount,
   outgoingOfFlow,
+  sentWith,
 ];
 
 /** The schema version that this program knows. */

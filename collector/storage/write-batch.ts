@@ -63,16 +63,16 @@ const WRITE = {
           uid text, goal text, result text, error text, reason text, hint text, status_word text, lead_status text,
           warnings text[], remarks jsonb, changes jsonb, request jsonb, answer jsonb, ip inet, test boolean,
           dry boolean, took_ms int, guard uuid, replay_of uuid, settles boolean,
-          parked boolean)
+          parked boolean, sent_with text)
        where guard is null or guard = any (array(select id from passed))
     ),
     logged as (
       insert into postback_log (id, received_at, channel, account_id, flow_id, click_id, lead_id, uid, goal, result,
                                 error, reason, hint, status_word, lead_status, warnings, remarks, changes, request,
-                                answer, ip, test, dry, took_ms, replay_of)
+                                answer, ip, test, dry, took_ms, replay_of, sent_with)
       select id, received_at, channel, account_id, flow_id, click_id, lead_id, uid, goal, result,
              error, reason, hint, status_word, lead_status, warnings, remarks, changes, request,
-             answer, ip, test, dry, took_ms, replay_of
+             answer, ip, test, dry, took_ms, replay_of, sent_with
         from log_in
     ),
     -- A replay that went well settles the entry that it repeats, and takes it off the waiting list. Asked for twice, so that
@@ -243,6 +243,7 @@ function entryRow(entry: LogEntry) {
     replay_of: entry.replayOf,
     settles: settles(entry),
     parked: entry.parked,
+    sent_with: entry.sentWith,
   };
 }
 

@@ -43,6 +43,22 @@ async function unmapped(owner: TestAccount, word: string): Promise<string> {
   return (row?.id ?? '').replaceAll('-', '');
 }
 
+it('the log tells which token sent an entry, and is found by it', async () => {
+  const own = await collector.addAccount();
+  const reader = await makeKey(own, ['log:read']);
+  const entry = await unmapped(own, 'x');
+  const { body } = await call(`/log?token=${own.tokenId}`, reader);
+  expect(body.entries).toMatchObject([{ id: entry, sentWith: own.tokenId }]);
+  expect((await call(`/log/${entry}`, reader)).body.entry).toMatchObject({ sentWith: own.tokenId });
+  const foreign = await call(`/log?token=${account.tokenId}`, reader);
+  expect(foreign).toMatchObject({ http: 404, body: { reason: 'unknown' } });
+  await collector.query('update tokens set id = $2 where id = $1', [
+    own.tokenId,
+    `${own.tokenId.slice(2)}00`,
+  ]);
+  expect((await call(`/log?token=${own.tokenId.slice(2)}00`, reader)).body.entries).toEqual([]);
+});
+
 describe('keys', () => {
   it.each([
     ['none', ''],

@@ -173,7 +173,11 @@ test('each filter that can be rare has an index that ends the search', async () 
     'flow=x': 'flow_id',
   };
   for (const [query, index] of Object.entries(indexes)) {
-    const asked = toCriteria(readLogFilter(new URLSearchParams(query), reader), [], reader);
+    const asked = toCriteria(
+      readLogFilter(new URLSearchParams(query), reader),
+      { flows: [], tokens: [] },
+      reader,
+    );
     if ('problem' in asked) throw new Error(asked.problem);
     const sql = whereFits(knex('postback_log'), account.accountId, asked.criteria)
       .orderBy('id', 'desc')

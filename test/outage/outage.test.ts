@@ -68,13 +68,14 @@ test('R5: postbacks of an outage are acknowledged, then applied in order, once, 
   await untilApplied();
   for (const click of clicks) {
     const entries = await stand.query<{ received_at: Date }>(
-      `select uid, result, answer->>'body' as told, received_at from postback_log where click_id = $1 order by id`,
+      `select uid, result, answer->>'body' as told, received_at, sent_with from postback_log where click_id = $1 order by id`,
       [click],
     );
     const told = '{"status":"ok","result":"queued"}';
+    const sent_with = stand.account.tokenId;
     expect(entries).toMatchObject([
-      { uid: '1', result: 'created', told },
-      { uid: '2', result: 'created', told },
+      { uid: '1', result: 'created', told, sent_with },
+      { uid: '2', result: 'created', told, sent_with },
     ]);
     const leads = await stand.query<{ uid: string; created_at: Date }>(
       'select uid, created_at from leads where click_id = $1 order by id',

@@ -1,7 +1,9 @@
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import { entryWithoutContact, lineWithoutContact } from '../../people/without-contact.ts';
 import { findLogEntry, listLog } from '../../storage/log.ts';
 import type { LogCriteria } from '../../storage/log-criteria.ts';
+import { findLoggedToken } from '../../storage/sent-with.ts';
 import { type Operation, operation, unknown } from '../operation.ts';
 import { only } from '../present.ts';
 import {
@@ -20,6 +22,7 @@ import {
   WarningWord,
   Word,
 } from '../schemas.ts';
+import { TokenId } from './tokens.ts';
 
 /** The filters of the log, for lists and for replays. */
 export const LogFilter = {
@@ -31,11 +34,19 @@ export const LogFilter = {
   status: Word.optional().meta({ description: 'the status word as it was sent' }),
   click: Id.optional(),
   lead: Id.optional(),
+  token: TokenId.optional().meta({ description: 'the ID of a postback token, also of a revoked one' }),
   since: Instant.optional(),
   until: Instant.optional(),
 };
 
-export function toLogCriteria(asked: z.output<z.ZodObject<typeof LogFilter>>): LogCriteria {
+/** Throws ApiError where the account has never had the token. */
+export async function toLogCriteria(
+  knex: Knex,
+  accountId: string,
+  asked: z.output<z.ZodObject<typeof LogFilter>>,
+): Promise<LogCriteria> {
+  const token = asked.token ? await findLoggedToken(knex, accountId, asked.token) : null;
+  if (asked.token && !token) throw unknown('token');
   const { flow, outcome, error, reason, warning, status, click, lead, since, until } = asked;
   return {
     ...(flow && { flowId: flow }),
@@ -46,6 +57,7 @@ export function toLogCriteria(asked: z.output<z.ZodObject<typeof LogFilter>>): L
     ...(status && { statusWord: status }),
     ...(click && { clickId: click }),
     ...(lead && { leadId: lead }),
+    ...(token && { token }),
     ...(since && { since: new Date(since) }),
     ...(until && { until: new Date(until) }),
   };
@@ -56,6 +68,9 @@ const LINE = {
   receivedAt: At,
   channel: ChannelWord,
   accountId: z.string().nullable(),
+  sentWith: z.string().nullable().meta({
+    description: 'the ID of the postback token, or the site key, that it came with; null in entries of old',
+  }),
   flowId: z.string().nullable(),
   clickId: AnId.nullable(),
   leadId: AnId.nullable(),
@@ -114,7 +129,7 @@ export const log: readonly Operation[] = [
     async run({ query: { limit, before, channel, ip, ...filter }, caller }, { knex }) {
       const { accountId, seesContact } = caller;
       const criteria = {
-        ...toLogCriteria(filter),
+        ...(await toLogCriteria(knex, accountId, filter)),
         ...(channel && { channel }),
         ...(ip && seesContact && { ip }),
         ...(before && { before }),

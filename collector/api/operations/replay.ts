@@ -54,8 +54,11 @@ export const replay: readonly Operation[] = [
       more: z.boolean(),
       replayed: z.array(ReplayedEntry),
     }),
-    async run({ body: { preview, after, ...filter }, caller }, { replayer }) {
-      const criteria = { ...toLogCriteria(filter), ...(after && { newerThan: after }) };
+    async run({ body: { preview, after, ...filter }, caller }, { knex, replayer }) {
+      const criteria = {
+        ...(await toLogCriteria(knex, caller.accountId, filter)),
+        ...(after && { newerThan: after }),
+      };
       const replayed: ReturnType<typeof present>[] = [];
       for await (const one of replayer.all(caller.accountId, criteria, preview, MAX_REPLAYED))
         replayed.push(present(one, caller.seesContact));

@@ -5,7 +5,7 @@ import { addToken, listTokens, revokeToken } from '../../storage/tokens.ts';
 import { type Operation, operation, unknown } from '../operation.ts';
 
 const AToken = z.strictObject({ id: z.string(), name: z.string() }).meta({ id: 'Token' });
-const TokenId = z.string().regex(/^[0-9a-z]{12}$/, 'has 12 letters and digits');
+export const TokenId = z.string().regex(/^[0-9a-z]{12}$/, 'has 12 letters and digits');
 
 export const tokens: readonly Operation[] = [
   operation({

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Flow } from '../../pipeline/lead.ts';
 import { ERRORS, REASONS, SOURCES, WARNINGS } from '../../pipeline/postback.ts';
 import { networkChoice } from '../network-choice.ts';
-import type { LogFilterShown } from '../read-log-filter.ts';
+import type { LogChoices, LogFilterShown } from '../read-log-filter.ts';
 import { useReader } from '../reader.tsx';
 import type { Phrase } from '../text/phrases.ts';
 import { Choice, ClickField, Filters } from './filters.tsx';
@@ -12,17 +12,22 @@ interface LogFiltersProps {
   readonly path: string;
   readonly shown: LogFilterShown;
   readonly active: boolean;
-  readonly flows: readonly Pick<Flow, 'id' | 'name' | 'network' | 'ownNetwork'>[];
+  readonly choices: LogChoices;
   /** What goes along unseen. */
   readonly children?: ComponentChildren;
 }
 
 /** The form above a list of postbacks. What is asked for less often is folded away. */
-export function LogFilters({ path, shown, active, flows, children }: LogFiltersProps) {
+export function LogFilters({ path, shown, active, choices, children }: LogFiltersProps) {
   const { text } = useReader();
   return (
     <Filters path={path} active={active}>
-      <Choice name="flow" label="Flow" value={shown.flow} options={flows.map(({ id, name }) => [id, name])} />
+      <Choice
+        name="flow"
+        label="Flow"
+        value={shown.flow}
+        options={choices.flows.map(({ id, name }) => [id, name])}
+      />
       <Choice
         name="outcome"
         label="Outcome"
@@ -47,25 +52,34 @@ export function LogFilters({ path, shown, active, flows, children }: LogFiltersP
       </label>
       <ClickField value={shown.click.text} />
       {children}
-      <MoreFilters shown={shown} flows={flows} />
+      <MoreFilters shown={shown} choices={choices} />
     </Filters>
   );
 }
 
-function MoreFilters({ shown, flows }: Pick<LogFiltersProps, 'shown' | 'flows'>) {
+function MoreFilters({ shown, choices }: Pick<LogFiltersProps, 'shown' | 'choices'>) {
   const { text, may, timeZone } = useReader();
-  const { network, channel, lead, ip, since, until } = shown;
-  const isSet = Boolean(network || channel || lead || ip || since || until);
+  const { network, channel, token, lead, ip, since, until } = shown;
+  const isSet = Boolean(network || channel || token || lead || ip || since || until);
   return (
     <details class="more" open={isSet}>
       <summary>{text('More filters')}</summary>
       <div class="filters">
-        <Choice name="network" label="Network" value={network} options={networksOf(flows)} />
+        <Choice name="network" label="Network" value={network} options={networksOf(choices.flows)} />
         <Choice
           name="channel"
           label="From"
           value={channel ?? ''}
           options={SOURCES.map((each) => [each, text(CHANNEL_NAMES[each])])}
+        />
+        <Choice
+          name="token"
+          label="Token"
+          value={token}
+          options={choices.tokens.map(({ id, name, revokedAt }) => [
+            id,
+            revokedAt === null ? name : `${name} (${text('revoked')})`,
+          ])}
         />
         <Input name="lead" label="Lead" value={lead} hint="32 hex digits" />
         {may('contact') && <Input name="ip" label="IP" value={ip} hint="address or range" />}
@@ -104,7 +118,7 @@ export function Instant({ name, label, value }: InputProps) {
 }
 
 /** Each once, by its name. */
-function networksOf(flows: LogFiltersProps['flows']): [value: string, name: string][] {
+function networksOf(flows: readonly Flow[]): [value: string, name: string][] {
   const choices = flows.map(networkChoice).filter((choice) => choice !== null);
   return [...new Map(choices)].sort(([, one], [, other]) => one.localeCompare(other));
 }

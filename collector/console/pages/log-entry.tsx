@@ -6,6 +6,7 @@ import { isRepeatable } from '../../replay/repeat-request.ts';
 import type { User } from '../../storage/accounts.ts';
 import { findLogEntry, type LogDetail, type LogLine, listLog } from '../../storage/log.ts';
 import { listCausedBy, type OutgoingLine } from '../../storage/outgoing.ts';
+import { findSentWith, type SentWith } from '../../storage/sent-with.ts';
 import { adviceFor } from '../advice.ts';
 import { Marks, OutcomeBadge } from '../components/badge.tsx';
 import { Changes } from '../components/changes.tsx';
@@ -18,6 +19,7 @@ import { Steps } from '../components/log-steps.tsx';
 import { MapStatus } from '../components/map-status.tsx';
 import { Messages } from '../components/messages.tsx';
 import { Pre, prettyJson, Request } from '../components/request.tsx';
+import { SentWithWhat } from '../components/sent-with.tsx';
 import { Table } from '../components/table.tsx';
 import { Time } from '../components/time.tsx';
 import type { Page } from '../page.ts';
@@ -33,15 +35,18 @@ export function createLogEntryPage({ knex }: { readonly knex: Knex }): Page {
     const id = readClickId(params.id ?? '');
     const found = id && (await findLogEntry(knex, user, id));
     if (!found) return null;
-    const [others, messages] = await Promise.all([
+    const { accountId, sentWith } = found;
+    const [others, messages, sender] = await Promise.all([
       findOthers(knex, user, found),
       listCausedBy(knex, user.accountId, found, MAX_MESSAGES),
+      accountId && sentWith ? findSentWith(knex, accountId, sentWith) : null,
     ]);
     const seesAll = reader.may('contact');
     const body = (
       <LogEntryPage
         entry={seesAll ? found : entryWithoutContact(found)}
         messages={messages}
+        sentWith={sender}
         others={seesAll ? others : others.map(lineWithoutContact)}
       />
     );
@@ -59,10 +64,11 @@ interface LogEntryProps {
   readonly entry: LogDetail;
   /** What receivers were told because of it. */
   readonly messages: readonly OutgoingLine[];
+  readonly sentWith: SentWith | null;
   readonly others: readonly LogLine[];
 }
 
-function LogEntryPage({ entry, messages, others }: LogEntryProps) {
+function LogEntryPage({ entry, messages, sentWith, others }: LogEntryProps) {
   const { text, may } = useReader();
   return (
     <>
@@ -103,7 +109,7 @@ function LogEntryPage({ entry, messages, others }: LogEntryProps) {
           </section>
           {may('contact') ? <RequestAndAnswer entry={entry} /> : <NotShown />}
         </div>
-        <EntryFacts entry={entry} />
+        <EntryFacts entry={entry} sentWith={sentWith} />
       </div>
       <Messages page={{ items: messages }} title="What receivers were told" />
       {others.length > 0 && (
@@ -219,7 +225,7 @@ function isTrouble({ error, settledBy }: LogDetail): boolean {
   return error !== null && error !== 'no-changes' && settledBy === null;
 }
 
-function EntryFacts({ entry }: { entry: LogDetail }) {
+function EntryFacts({ entry, sentWith }: Pick<LogEntryProps, 'entry' | 'sentWith'>) {
   const { text, may } = useReader();
   const { clickId, leadId } = entry;
   const lead = clickId && leadId && (
@@ -236,6 +242,10 @@ function EntryFacts({ entry }: { entry: LogDetail }) {
         <Channel {...entry} />
         {entry.ip && `, ${entry.ip}`}
       </>,
+    ],
+    [
+      text(sentWith?.kind === 'site-key' ? 'Site key' : 'Token'),
+      sentWith && <SentWithWhat sentWith={sentWith} />,
     ],
     [text('Flow'), entry.flowId && (may('secrets') ? <FlowLink id={entry.flowId} /> : entry.flowId)],
     [text('Click'), clickId && <ClickLink id={clickId} full />],

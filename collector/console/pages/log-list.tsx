@@ -1,7 +1,5 @@
 import type { Knex } from 'knex';
 import { lineWithoutContact } from '../../people/without-contact.ts';
-import type { Flow } from '../../pipeline/lead.ts';
-import { listFlows } from '../../storage/flows.ts';
 import { EMPTY_PAGE, type KeysetPage } from '../../storage/keyset.ts';
 import { type LogLine, listLog } from '../../storage/log.ts';
 import { DownloadCsv } from '../components/download-csv.tsx';
@@ -17,7 +15,14 @@ import { type Waiting, WaitingLine } from '../components/waiting-line.tsx';
 import { isLive, liveKeyset } from '../live.ts';
 import type { Page } from '../page.ts';
 import { readKeyset } from '../read-filter.ts';
-import { type LogFilterShown, readLogFilter, toCriteria, toLogQuery } from '../read-log-filter.ts';
+import {
+  type LogChoices,
+  type LogFilterShown,
+  loadLogChoices,
+  readLogFilter,
+  toCriteria,
+  toLogQuery,
+} from '../read-log-filter.ts';
 import { useReader } from '../reader.tsx';
 import { makeSample, type Sample } from '../sample.ts';
 import type { TagOptions } from '../snippets.ts';
@@ -39,8 +44,8 @@ export function createLogList(deps: LogListDeps): Page {
   const { knex } = deps;
   return async ({ user, reader, text, query }) => {
     const shown = readLogFilter(query, reader);
-    const flows = await listFlows(knex, user.accountId);
-    const asked = toCriteria(shown, flows, reader);
+    const choices = await loadLogChoices(knex, user.accountId);
+    const asked = toCriteria(shown, choices, reader);
     const live = isLive(query);
     const keyset = live ? liveKeyset(query) : readKeyset(query);
     const found: KeysetPage<LogLine> =
@@ -54,7 +59,7 @@ export function createLogList(deps: LogListDeps): Page {
       <LogList
         shown={shown}
         filters={filters}
-        flows={flows}
+        choices={choices}
         page={page}
         problem={'problem' in asked ? asked.problem : null}
         live={live}
@@ -74,7 +79,7 @@ export function createLogList(deps: LogListDeps): Page {
 interface LogListProps {
   readonly shown: LogFilterShown;
   readonly filters: URLSearchParams;
-  readonly flows: readonly Flow[];
+  readonly choices: LogChoices;
   readonly page: KeysetPage<LogLine>;
   readonly problem: Phrase | null;
   readonly live: boolean;
@@ -82,7 +87,7 @@ interface LogListProps {
   readonly sample: Sample | null;
 }
 
-function LogList({ shown, filters, flows, page, problem, live, waiting, sample }: LogListProps) {
+function LogList({ shown, filters, choices, page, problem, live, waiting, sample }: LogListProps) {
   const { text, may } = useReader();
   const isEmpty = page.items.length === 0;
   return (
@@ -99,7 +104,7 @@ function LogList({ shown, filters, flows, page, problem, live, waiting, sample }
         </div>
       </div>
       {waiting && <WaitingLine {...waiting} />}
-      <LogFilters path={PATH} shown={shown} active={filters.size > 0} flows={flows}>
+      <LogFilters path={PATH} shown={shown} active={filters.size > 0} choices={choices}>
         {live && <input type="hidden" name="live" value="1" />}
       </LogFilters>
       <LiveTail isOn={live} newest={page.items[0]?.id ?? ''}>

@@ -1,9 +1,7 @@
 import type { Knex } from 'knex';
 import { readClickId } from '../../pipeline/click-id.ts';
-import type { Flow } from '../../pipeline/lead.ts';
 import { STATUSES, type Status } from '../../pipeline/postback.ts';
 import type { Replayed, Replayer } from '../../replay/replay.ts';
-import { listFlows } from '../../storage/flows.ts';
 import { countReplayable } from '../../storage/replayable.ts';
 import type { Action } from '../action.ts';
 import { Foreign } from '../components/foreign.tsx';
@@ -16,7 +14,9 @@ import type { Page } from '../page.ts';
 import { readWord } from '../read-filter.ts';
 import {
   LOG_FILTERS,
+  type LogChoices,
   type LogFilterShown,
+  loadLogChoices,
   readLogFilter,
   toCriteria,
   toLogQuery,
@@ -41,8 +41,8 @@ export function createReplayPage({ knex, replayer }: ReplayDeps): Page {
   return async ({ user, reader, text, query }) => {
     const { accountId } = user;
     const shown = readLogFilter(query, reader);
-    const flows = await listFlows(knex, accountId);
-    const asked = toCriteria(shown, flows, reader);
+    const choices = await loadLogChoices(knex, accountId);
+    const asked = toCriteria(shown, choices, reader);
     const filters = toFormQuery(shown, query.get('after') ?? '');
     const criteria =
       filters.size > 0 && 'criteria' in asked ? { ...asked.criteria, ...cursorOf(filters) } : null;
@@ -55,7 +55,7 @@ export function createReplayPage({ knex, replayer }: ReplayDeps): Page {
       <ReplayPage
         shown={shown}
         filters={filters}
-        flows={flows}
+        choices={choices}
         count={count}
         preview={preview}
         problem={'problem' in asked ? asked.problem : null}
@@ -73,7 +73,7 @@ export function createReplayAllAction({ knex, replayer }: ReplayDeps): Action {
     const { accountId } = user;
     const shown = readLogFilter(new URLSearchParams(LOG_FILTERS.map((name) => [name, field(name)])), reader);
     const filters = toFormQuery(shown, field('after'));
-    const asked = toCriteria(shown, await listFlows(knex, accountId), reader);
+    const asked = toCriteria(shown, await loadLogChoices(knex, accountId), reader);
     if (filters.size === 0 || 'problem' in asked) return { next: PATH };
     const done: Replayed[] = [];
     const criteria = { ...asked.criteria, ...cursorOf(filters) };
@@ -104,7 +104,7 @@ function cursorOf(filters: URLSearchParams): { newerThan?: string } {
 interface ReplayPageProps {
   readonly shown: LogFilterShown;
   readonly filters: URLSearchParams;
-  readonly flows: readonly Flow[];
+  readonly choices: LogChoices;
   readonly count: number;
   readonly preview: readonly Replayed[];
   /** What is wrong with the filters. */
@@ -116,7 +116,7 @@ interface ReplayPageProps {
 }
 
 function ReplayPage(props: ReplayPageProps) {
-  const { shown, filters, flows, count, preview, problem, tally, mapped } = props;
+  const { shown, filters, choices, count, preview, problem, tally, mapped } = props;
   const text = useText();
   return (
     <>
@@ -138,7 +138,7 @@ function ReplayPage(props: ReplayPageProps) {
         </Notice>
       )}
       {tally && <Done tally={tally} />}
-      <LogFilters path={PATH} shown={shown} active={filters.size > 0} flows={flows} />
+      <LogFilters path={PATH} shown={shown} active={filters.size > 0} choices={choices} />
       {filters.size === 0 ? (
         <section class="empty">
           <p>{text('Say which postbacks are to be repeated: set a filter first.')}</p>

@@ -116,6 +116,9 @@ function TokenPage({ token, secret, state, isSaved }: TokenPageProps) {
                 [text('Allowed servers'), token.ipRanges.join(', ')],
               ]}
             />
+            <p>
+              <a href={`/console/logs?token=${token.id}`}>{text('Postbacks with it')}</a>
+            </p>
           </section>
         </div>
         {may('people') && (

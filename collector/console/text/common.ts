@@ -100,6 +100,8 @@ export const common = {
   Click: 'Клик',
   Lead: 'Лид',
   Network: 'Сеть',
+  Token: 'Токен',
+  'Postbacks with it': 'Постбэки с ним',
   Status: 'Статус',
   Currency: 'Валюта',
   Name: 'Имя',

@@ -162,7 +162,6 @@ export const flows = {
   'Listen for the network’s test': 'Слушать тест сети',
   'Shows how the test postback of the network’s own form is read, also with an invented click ID.':
     'Покажет, как прочитан тестовый постбэк из кабинета сети, даже с выдуманным ID клика.',
-  Token: 'Токен',
   'Use it': 'Взять его',
   'Secret: it holds the token «{token}». Whoever knows it can change your leads. Paste it into the network and nowhere else.':
     'Секретно: здесь токен «{token}». Кто его знает, может менять ваши лиды. Вставьте адрес в сеть и больше никуда.',

@@ -51,5 +51,4 @@ export const help = {
   Warnings: 'Предупреждения',
   'Why a message did not arrive.': 'Почему сообщение не дошло.',
   'The request was taken, but a person should look.': 'Запрос принят, но стоит взглянуть.',
-  'Postbacks with it': 'Постбэки с ним',
 } as const satisfies Record<string, Translation>;

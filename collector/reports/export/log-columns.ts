@@ -1,13 +1,18 @@
 import type { LoggedRow } from '../../storage/log.ts';
 import { contactColumn, type ExportColumn, flagColumn, textColumn, timeColumn } from './columns.ts';
 
-const text = textColumn<LoggedRow>;
+/** An entry with the name that its token has today; null where it came without one. */
+export type NamedRow = LoggedRow & { readonly token: string | null };
+
+const text = textColumn<NamedRow>;
 
 /** An entry of the log as a row of a file: what its list and the facts beside it say, without the request. */
-export const LOG_COLUMNS: readonly ExportColumn<LoggedRow>[] = [
+export const LOG_COLUMNS: readonly ExportColumn<NamedRow>[] = [
   timeColumn('received', (line) => line.receivedAt),
   text('entry', (line) => line.id),
   text('from', (line) => line.channel),
+  text('token', (line) => line.token),
+  text('sent_with', (line) => line.sentWith),
   contactColumn('ip', (line) => line.ip),
   text('flow', (line) => line.flowId),
   text('click', (line) => line.clickId),
