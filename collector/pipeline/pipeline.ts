@@ -1,49 +1,17 @@
-import type { DrainHandler, SpooledRecord, Verdict as SpoolVerdict } from '../spool/index.ts';
-import { type BatchStore, StoreError } from './batch-store.ts';
+import type { DrainHandler } from '../spool/index.ts';
+import { type Attempt, createApplySpooled } from './apply-spooled.ts';
+import { StoreError } from './batch-store.ts';
 import { decide } from './decide.ts';
 import type { Decision, DecisionContext } from './decision.ts';
-import { createDetour, type SpoolForPostbacks } from './detour.ts';
-import type { Directory } from './directory.ts';
-import { createGroupCommit, type GroupCommitOptions } from './group-commit.ts';
+import { createDetour } from './detour.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { createOutage } from './outage.ts';
+import type { PipelineOptions } from './pipeline-options.ts';
 import type { Postback, Verdict } from './postback.ts';
 import { type Prepared, prepare, unprepared } from './prepare.ts';
 import { readTemplate } from './read-template.ts';
 import { refuse } from './refusal.ts';
 import type { LiveFlow } from './sending/receiver.ts';
-import { unpackPostback } from './spooled-postback.ts';
-
-export interface PipelineOptions {
-  readonly store: BatchStore;
-  readonly directory: Directory;
-  /** The server's secret, which makes and checks postback tokens. */
-  readonly secret: string;
-  readonly now: () => Date;
-  /** Makes a UUIDv7 in 32 hex digits, always greater than the one before. */
-  readonly newId: () => string;
-  /** The country of an address, ISO 3166 alpha-2; null where it is not known. */
-  readonly country: (ip: string) => string | null;
-  /**
-   * Whether one more postback of a sender that nobody knows is worth a log entry: floods of them must not fill the
-   * database. Refused ones are answered all the same.
-   */
-  readonly mayLogStranger: (ip: string) => Promise<boolean>;
-  /** Told of what a person must look at: a row that the database refuses, a bug. */
-  readonly onError: (error: Error) => void;
-  /** Whether the database has been brought to this program; until then nothing is asked of it. Without it: yes. */
-  readonly isSetUp?: () => boolean;
-  /** Takes postbacks while the database is away. Without it they are answered 503. */
-  readonly spool?: SpoolForPostbacks | null;
-  /** Told when the database turns out to be away; whoever drains the spool calls `resume` when it is back. */
-  readonly onAway?: (why: Error) => void;
-  /** Told when a change was stored that others are to be told of. */
-  readonly onSends?: () => void;
-  /** Postbacks that wait for their batch, at most; more go to the spool. */
-  readonly maxWaiting?: number;
-  /** A database that takes longer is away. Networks hang up after some seconds. In milliseconds: 1800. */
-  readonly patienceMs?: number;
-  /** The size of batches and how many are under way; only benchmarks ask for others than the default. */
-  readonly batches?: Pick<GroupCommitOptions, 'maxBatch' | 'inFlight'>;
-}
 
 /** The one way for every lead, whoever sends it. */
 export interface Pipeline {
@@ -61,11 +29,6 @@ export interface Pipeline {
   drain(): Promise<void>;
 }
 
-/** What became of a try: stored, or why not. The verdict is null where it had been stored before. */
-type Attempt =
-  | { readonly kind: 'stored'; readonly verdict: Verdict | null }
-  | { readonly kind: 'failed'; readonly prepared: Prepared; readonly error: StoreError };
-
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { store, directory, secret, now, newId, country, mayLogStranger, onError } = options;
   const { spool = null, onAway = () => undefined, maxWaiting = 4096, patienceMs = 1800 } = options;
@@ -75,9 +38,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     ...(options.onSends && { onSends: options.onSends }),
     ...options.batches,
   });
-  let away = false;
-  /** How often the database came back. What began before says nothing of what it does since. */
-  let returns = 0;
+  const outage = createOutage({ hasDetour: spool !== null, giveUp: commit.giveUp, onAway });
 
   const contextFor = (prepared: Prepared, flow: LiveFlow | null, at: Date): DecisionContext => ({
     flow,
@@ -93,15 +54,6 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     decide(prepared, null, contextFor(prepared, prepared.flow, now()));
 
   const detour = spool && createDetour({ spool, secret, directory, mayLogStranger, decideRefused, isSetUp });
-
-  /** `since`: the returns when what failed began. */
-  function turnAway(error: StoreError, since: number): void {
-    if (spool === null || error.kind !== 'unavailable' || since !== returns) return;
-    commit.giveUp(error);
-    if (away) return;
-    away = true;
-    onAway(error);
-  }
 
   /** The database refused or did not answer: the sender is told, and where it still can be, the log as well. */
   async function storeRefusal(prepared: Prepared, error: StoreError): Promise<Verdict> {
@@ -162,7 +114,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 
   function submitInTime(postback: Postback): Promise<Verdict> {
     return new Promise((resolve) => {
-      const since = returns;
+      const since = outage.returns();
       let open = true;
       const answer = (verdict: Verdict | Promise<Verdict>) => {
         open = false;
@@ -171,11 +123,11 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       };
       const timer = setTimeout(() => {
         const error = new StoreError('unavailable', `no answer within ${patienceMs} ms`);
-        turnAway(error, since);
+        outage.notice(error, since);
         if (open) answer(setAside(unprepared(postback), error));
       }, patienceMs);
       attempt(postback, () => open).then((tried) => {
-        if (tried.kind === 'failed') turnAway(tried.error, since);
+        if (tried.kind === 'failed') outage.notice(tried.error, since);
         if (open) answer(finish(tried));
       });
     });
@@ -187,62 +139,22 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     return tried.verdict;
   }
 
-  async function readRecord({ payload }: SpooledRecord, since: number): Promise<Prepared | SpoolVerdict> {
-    let postback: Postback;
-    try {
-      postback = unpackPostback(payload, now());
-    } catch {
-      return { kind: 'poison', reason: 'not a postback that this version can read' };
-    }
-    try {
-      const prepared = await prepare(postback, directory, secret);
-      const isLogged = prepared.accountId !== null || (await mayLogStranger(postback.caller.ip));
-      return isLogged ? prepared : { kind: 'done' };
-    } catch (caught) {
-      const error = caught instanceof StoreError ? caught : new StoreError('data', caught);
-      return judge({ kind: 'failed', prepared: unprepared(postback), error }, since);
-    }
-  }
-
-  /** What the spool has to do with a record. */
-  async function judge(tried: Attempt, since: number): Promise<SpoolVerdict> {
-    if (tried.kind === 'stored') return { kind: 'done' };
-    const { prepared, error } = tried;
-    turnAway(error, since);
-    if (error.kind !== 'data') return { kind: 'retry' };
-    await storeRefusal(prepared, error);
-    return { kind: 'poison', reason: error.sqlState === '' ? 'a bug' : `SQLSTATE ${error.sqlState}` };
-  }
-
-  async function apply(records: readonly SpooledRecord[]): Promise<SpoolVerdict[]> {
-    const since = returns;
-    const read = await Promise.all(records.map((record) => readRecord(record, since)));
-    // Nothing behind the first that has to come again: it might overtake it.
-    const stop = read.findIndex((each) => 'kind' in each && each.kind === 'retry');
-    const due = stop < 0 ? read : read.slice(0, stop);
-    return Promise.all(
-      due.map((each) =>
-        'kind' in each ? each : commitOne(each, () => true).then((tried) => judge(tried, since)),
-      ),
-    );
-  }
-
   return {
     async submit(postback) {
       if (isOfPerson(postback)) return finish(await attempt(postback, () => true));
       const isCrowded = commit.waiting() >= maxWaiting;
-      if (away || isCrowded || !isSetUp() || detour?.mustFollow(postback)) {
+      if (outage.isAway() || isCrowded || !isSetUp() || detour?.mustFollow(postback)) {
         return setAside(unprepared(postback), new StoreError('unavailable', 'it has to wait in the spool'));
       }
       return submitInTime(postback);
     },
-    apply,
+    apply: createApplySpooled({
+      ...{ directory, secret, now, mayLogStranger, outage, storeRefusal },
+      commitOne: (prepared) => commitOne(prepared, () => true),
+    }),
     waiting: commit.waiting,
-    isAway: () => away,
-    resume() {
-      if (away) returns += 1;
-      away = false;
-    },
+    isAway: outage.isAway,
+    resume: outage.end,
     drain: commit.drain,
   };
 }
