@@ -1,6 +1,7 @@
 import { findNetwork, type NetworkTemplate } from '../networks/index.ts';
 import type { Flow } from '../pipeline/lead.ts';
 import type { FlowSettings } from '../storage/flows.ts';
+import { shortPrice } from './numbers.ts';
 import {
   FieldProblem,
   readCharset,
@@ -52,7 +53,7 @@ export function toFlowForm(flow: Flow): FlowForm {
     landing: flow.landingUrl,
     offer: flow.offerUrl,
     network: ownNetwork?.name ?? (network === null ? '' : (findNetwork(network)?.name ?? network)),
-    payout: flow.defaultPrice?.replace(/(\.\d\d\d*?)0+$/, '$1') ?? '',
+    payout: flow.defaultPrice === null ? '' : shortPrice(flow.defaultPrice),
     currency: flow.currency ?? '',
     charset: flow.charset ?? '',
     reply: flow.replyText ?? '',

@@ -1,6 +1,6 @@
 import { MAX_META_KEY } from '../pipeline/fields.ts';
 import type { Lead } from '../pipeline/lead.ts';
-import { shortPrice } from './components/money.tsx';
+import { shortPrice } from './numbers.ts';
 import type { Phrase } from './text/phrases.ts';
 
 /** What can be changed of a lead by hand, but for its custom fields; named as the protocol names it. */

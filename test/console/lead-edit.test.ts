@@ -61,7 +61,7 @@ describe('editing', () => {
     const { html } = await visitor.get(headers.get('location') ?? '');
     expect(html).toContain('Saved.');
     expect(html).toMatch(new RegExp(`by hand, <bdi>${account.login}</bdi>`));
-    expect(html).toMatch(/<del><bdi>10.0000<\/bdi><\/del> → <bdi>12.5000<\/bdi>/);
+    expect(html).toMatch(/<del><bdi>10.00<\/bdi><\/del> → <bdi>12.50<\/bdi>/);
     const [entry = ''] = idsIn(html, '/console/logs').slice(-1);
     expect((await visitor.get(`/console/logs/${entry}`)).status).toBe(200);
     const [audit] = await stand.query<{ details: object }>(

@@ -81,7 +81,7 @@ test('a lead shows all its fields, its click and its history', async () => {
   for (const text of [
     'Ada',
     'After five,\nplease',
-    '1250.00',
+    '1,250.00',
     'order-7',
     'size',
     'XL',

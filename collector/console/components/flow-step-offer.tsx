@@ -6,7 +6,7 @@ import { Copy } from './copy.tsx';
 import { Field, Lines } from './field.tsx';
 import { flowPath } from './flow-head.tsx';
 import { FlowStep } from './flow-step.tsx';
-import { Foreign } from './foreign.tsx';
+import { Sentence } from './sentence.tsx';
 
 interface StepOfferProps {
   readonly flow: Flow;
@@ -76,7 +76,7 @@ function Built({ link, label }: { link: OfferLink; label: string }) {
   if ('url' in link) return <Copy label={label} text={link.url} />;
   return (
     <p class="problem">
-      <Foreign text={link.problem} />
+      <Sentence text={link.problem} />
     </p>
   );
 }

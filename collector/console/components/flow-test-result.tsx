@@ -3,11 +3,11 @@ import { Say, useText } from '../reader.tsx';
 import type { Tested } from '../test-postback.ts';
 import { OutcomeBadge } from './badge.tsx';
 import { Changes } from './changes.tsx';
-import { Foreign } from './foreign.tsx';
 import { HelpLink } from './help-link.tsx';
 import { leadPath } from './links.tsx';
 import { Steps } from './log-steps.tsx';
 import { Pre, prettyJson } from './request.tsx';
+import { Sentence } from './sentence.tsx';
 
 interface TestResultProps {
   readonly flow: Flow;
@@ -36,7 +36,7 @@ export function TestResult({ flow, tested, isDry }: TestResultProps) {
         </h2>
         {isError && (
           <p>
-            <Foreign text={outcome.hint} />
+            <Sentence text={outcome.hint} />
           </p>
         )}
         <Steps remarks={remarks} outcome={badge} />

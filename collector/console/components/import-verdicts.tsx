@@ -1,8 +1,9 @@
 import type { RowVerdict, Upload } from '../../storage/uploads.ts';
 import { Say, useText } from '../reader.tsx';
 import { Badge } from './badge.tsx';
-import { Foreign, Nothing } from './foreign.tsx';
+import { Nothing } from './foreign.tsx';
 import { Notice } from './form.tsx';
+import { Sentence } from './sentence.tsx';
 import { type Column, Table } from './table.tsx';
 
 /** Rows whose verdict is shown; all are in the file. */
@@ -18,7 +19,7 @@ const COLUMNS: readonly Column<Judged>[] = [
   { head: 'Row', kind: 'first', cell: ({ row }) => row },
   { head: 'Outcome', kind: 'plain', cell: ({ what }) => <Verdict what={what} /> },
   { head: 'Reason', cell: ({ reason }) => reason ?? <Nothing /> },
-  { head: 'What to do', cell: ({ hint }) => (hint ? <Foreign text={hint} /> : <Nothing />) },
+  { head: 'What to do', cell: ({ hint }) => (hint ? <Sentence text={hint} /> : <Nothing />) },
 ];
 
 interface ImportVerdictsProps {

@@ -1,4 +1,5 @@
 import type { Lead } from '../../pipeline/lead.ts';
+import { writePrice } from '../numbers.ts';
 import { useReader } from '../reader.tsx';
 import { Facts } from './facts.tsx';
 import { Foreign } from './foreign.tsx';
@@ -44,7 +45,7 @@ export function LeadFacts({ lead }: { lead: Lead }) {
 
 /** The amount, and where it was converted what the network sent. */
 function Payout({ lead }: { lead: Lead }) {
-  const { text } = useReader();
+  const { text, locale } = useReader();
   return (
     <>
       <Money {...lead} />
@@ -52,7 +53,7 @@ function Payout({ lead }: { lead: Lead }) {
         <span class="soft">
           {` ${text('from')} `}
           <Money price={lead.sentPrice} currency={lead.sentCurrency} />
-          {` ${text('at the rate {rate}', { rate: lead.rate ?? '' })}`}
+          {` ${text('at the rate {rate}', { rate: lead.rate === null ? '' : writePrice(lead.rate, locale) })}`}
         </span>
       )}
     </>

@@ -7,6 +7,7 @@ import { Badge, Marks, OutcomeBadge, StatusBadge } from './badge.tsx';
 import { Foreign, Nothing } from './foreign.tsx';
 import { HelpLink } from './help-link.tsx';
 import { ClickLink } from './links.tsx';
+import { useSentence } from './sentence.tsx';
 import type { Column } from './table.tsx';
 import { Time } from './time.tsx';
 
@@ -93,11 +94,12 @@ export function StatusReading({ statusWord, leadStatus }: Pick<LogLine, 'statusW
 
 /** The reason of a refusal, and what a person should look at. */
 function Why({ reason, hint, warnings }: Pick<LogLine, 'reason' | 'hint' | 'warnings'>) {
+  const inWords = useSentence();
   if (reason === null && warnings.length === 0) return <Nothing />;
   return (
     <span class="badges">
       {reason !== null && (
-        <span title={hint ?? undefined}>
+        <span title={hint === null ? undefined : inWords(hint)}>
           <HelpLink topic={`reason-${reason}`}>{reason}</HelpLink>
         </span>
       )}

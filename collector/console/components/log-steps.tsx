@@ -3,8 +3,8 @@ import type { Remark, Step } from '../../pipeline/postback.ts';
 import { useText } from '../reader.tsx';
 import type { Phrase } from '../text/phrases.ts';
 import { Badge } from './badge.tsx';
-import { Foreign } from './foreign.tsx';
 import { HelpLink } from './help-link.tsx';
+import { Sentence } from './sentence.tsx';
 
 const STEP_NAMES: Readonly<Record<Step, Phrase>> = {
   parse: 'Read',
@@ -25,7 +25,7 @@ export function Steps({ remarks, outcome }: { remarks: readonly Remark[]; outcom
         <li key={says}>
           <span class="step">{text(STEP_NAMES[step])}</span>
           <span>
-            <Foreign text={says} />{' '}
+            <Sentence text={says} />{' '}
             {warning && (
               <Badge tone="wait">
                 <HelpLink topic={`warning-${warning}`}>{warning}</HelpLink>

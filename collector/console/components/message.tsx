@@ -4,6 +4,7 @@ import { Badge } from './badge.tsx';
 import { Foreign } from './foreign.tsx';
 import { Took } from './outgoing-columns.tsx';
 import { Body, Pairs, Pre, prettyJson } from './request.tsx';
+import { useSentence } from './sentence.tsx';
 import { Time } from './time.tsx';
 
 /** A request as it is sent, but for the receiver's key, which is filled in only then. */
@@ -54,6 +55,7 @@ export function Attempts({ message: { attempts, state } }: { message: OutgoingDe
 
 function Attempt({ attempt: { at, tookMs, http, error, answer } }: { attempt: OutgoingAttempt }) {
   const { text, may } = useReader();
+  const inWords = useSentence();
   const isGood = error === null;
   return (
     <li>
@@ -65,7 +67,10 @@ function Attempt({ attempt: { at, tookMs, http, error, answer } }: { attempt: Ou
           <Took ms={tookMs} />
         </span>
       </p>
-      {may('contact') && answer !== '' && <Pre text={prettyJson(answer)} />}
+      {may('contact') && answer !== '' && (
+        // Where nobody answered, our own words say why.
+        <Pre text={http === null ? inWords(answer) : prettyJson(answer)} />
+      )}
       {may('contact') && answer === '' && <p class="soft">{text('The answer was empty.')}</p>}
     </li>
   );

@@ -1,16 +1,14 @@
+import { writePrice } from '../numbers.ts';
+import { useReader } from '../reader.tsx';
 import { Nothing } from './foreign.tsx';
 
-/** An amount as it is stored, without the zeros that say nothing: `12.5000` → `12.50`. */
+/** An amount as it is stored, as the reader's language writes it. */
 export function Money({ price, currency }: { price: string | null; currency: string | null }) {
+  const { locale } = useReader();
   if (price === null) return <Nothing />;
   return (
     <span class="money">
-      {shortPrice(price)} <span class="soft">{currency}</span>
+      {writePrice(price, locale)} <span class="soft">{currency}</span>
     </span>
   );
-}
-
-/** `12.5000` → `12.50`. */
-export function shortPrice(price: string): string {
-  return price.replace(/(\.\d\d\d*?)0+$/, '$1');
 }

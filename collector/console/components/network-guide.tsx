@@ -3,7 +3,7 @@ import { STATUS_LISTS } from '../../networks/status-map.ts';
 import { useText } from '../reader.tsx';
 import type { Phrase } from '../text/phrases.ts';
 import { Facts } from './facts.tsx';
-import { Foreign } from './foreign.tsx';
+import { Sentence } from './sentence.tsx';
 
 /** What is known of a network: what its user must know, its macros, its words, and how sure all that is. */
 export function NetworkGuide({ network }: { network: NetworkTemplate }) {
@@ -17,8 +17,8 @@ export function NetworkGuide({ network }: { network: NetworkTemplate }) {
     <>
       {network.setup && <p>{text(SETUPS[network.setup])}</p>}
       {network.notes && (
-        <p lang="en">
-          <Foreign text={network.notes} />
+        <p>
+          <Sentence text={network.notes} />
         </p>
       )}
       {network.id !== 'own' && (

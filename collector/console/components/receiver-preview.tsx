@@ -6,6 +6,7 @@ import { Badge } from './badge.tsx';
 import { Problems } from './form.tsx';
 import { leadPath, shortId } from './links.tsx';
 import { Pre, prettyJson, Request } from './request.tsx';
+import { Sentence } from './sentence.tsx';
 import { Tick } from './tick.tsx';
 
 interface PreviewProps {
@@ -88,7 +89,11 @@ function TestOutcome({ test: { reply, means, isGood, uid } }: { test: ReceiverTe
         <strong>{text(means.phrase, means.values)}</strong>
       </p>
       {uid !== '' && <p>{text('Its ID of the lead: {uid}', { uid })}</p>}
-      {reply.explains !== '' && <p class="fine">{reply.explains}</p>}
+      {reply.explains !== '' && (
+        <p class="fine">
+          <Sentence text={reply.explains} />
+        </p>
+      )}
       {reply.answer !== '' && <Pre text={prettyJson(reply.answer)} />}
     </div>
   );

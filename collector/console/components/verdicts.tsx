@@ -4,6 +4,7 @@ import { Badge, StatusBadge } from './badge.tsx';
 import { Foreign, Nothing } from './foreign.tsx';
 import { leadPath } from './links.tsx';
 import { UidAndGoal } from './log-columns.tsx';
+import { Sentence, useSentence } from './sentence.tsx';
 import { ShowLink } from './show-link.tsx';
 import { type Column, Table } from './table.tsx';
 import { Time } from './time.tsx';
@@ -44,12 +45,13 @@ function StatusChange({ lead, verdict: { outcome } }: Changed) {
 
 /** The reason of a refusal in full: whoever changes many leads wants to see why some stay as they are. */
 function Outcome({ outcome }: Verdict) {
+  const inWords = useSentence();
   if (outcome.status === 'ok') return <Badge tone="info">{outcome.result}</Badge>;
   return (
     <span class="badges">
       <Badge tone={outcome.error === 'no-changes' ? 'dull' : 'bad'}>{outcome.reason}</Badge>
-      <span class="soft" title={outcome.hint}>
-        <Foreign text={outcome.hint} />
+      <span class="soft" title={inWords(outcome.hint)}>
+        <Sentence text={outcome.hint} />
       </span>
     </span>
   );

@@ -13,6 +13,7 @@ import { Foreign } from '../components/foreign.tsx';
 import { Notice, Problems } from '../components/form.tsx';
 import type { Page, View } from '../page.ts';
 import { Say, useText } from '../reader.tsx';
+import { sentenceIn } from '../text/sentences/sentences.ts';
 import type { Text } from '../text/text.ts';
 
 const MAX_URL = 2000;
@@ -41,7 +42,7 @@ export function createCheckAction({ knex, checker }: CheckDeps): Action {
       return { view: toView(text, { flow, url, report: await checker.check(flow, url) }), status: 200 };
     } catch (error) {
       if (!(error instanceof CheckError)) throw error;
-      return { view: toView(text, { flow, url, problem: error.message }) };
+      return { view: toView(text, { flow, url, problem: sentenceIn(user.locale, error.message) }) };
     }
   };
 }

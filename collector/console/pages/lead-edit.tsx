@@ -18,6 +18,7 @@ import {
   toLeadForm,
 } from '../read-lead-edit.ts';
 import { useReader } from '../reader.tsx';
+import { sentenceIn } from '../text/sentences/sentences.ts';
 import type { Text } from '../text/text.ts';
 
 interface EditDeps {
@@ -56,7 +57,8 @@ export function createEditAction({ knex, pipeline, now, newId }: EditDeps): Acti
     const { accountId, login } = user;
     const postback = editLead(lead, changes, { accountId, by: login, now: now(), newId, dry: false });
     const { outcome } = await pipeline.submit(postback);
-    if (outcome.status === 'error') return again([`${outcome.reason}: ${outcome.hint}`]);
+    if (outcome.status === 'error')
+      return again([`${outcome.reason}: ${sentenceIn(user.locale, outcome.hint)}`]);
     const names = Object.keys(changes).map((name) => (name.startsWith('meta[') ? 'meta' : name));
     await audit('lead.edit', lead.id, { entry: postback.id, fields: [...new Set(names)].join(' ') });
     return { next: `${leadPath(lead.clickId, lead.id)}?saved=${postback.id}` };

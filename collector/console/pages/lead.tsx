@@ -25,6 +25,7 @@ import { LeadTable } from '../components/lead-table.tsx';
 import { leadPath } from '../components/links.tsx';
 import { logColumns } from '../components/log-columns.tsx';
 import { Messages } from '../components/messages.tsx';
+import { Sentence } from '../components/sentence.tsx';
 import { Table } from '../components/table.tsx';
 import { leadOf } from '../lead-of.ts';
 import type { Page, PageRequest } from '../page.ts';
@@ -161,7 +162,7 @@ function Saved({ remarks }: { remarks: readonly Remark[] }) {
         <section class="note">
           {remarks.map(({ says }) => (
             <p key={says}>
-              <Foreign text={says} />
+              <Sentence text={says} />
             </p>
           ))}
         </section>

@@ -5,10 +5,10 @@ import { type LogDetail, listHeard } from '../../storage/log.ts';
 import type { Action } from '../action.ts';
 import { OutcomeBadge } from '../components/badge.tsx';
 import { FlowHead, flowPath } from '../components/flow-head.tsx';
-import { Foreign } from '../components/foreign.tsx';
 import { HelpLink } from '../components/help-link.tsx';
 import { CHANNEL_NAMES, StatusReading, UidAndGoal } from '../components/log-columns.tsx';
 import { Steps } from '../components/log-steps.tsx';
+import { Sentence } from '../components/sentence.tsx';
 import { Time } from '../components/time.tsx';
 import type { Page } from '../page.ts';
 import { Say, useText } from '../reader.tsx';
@@ -132,7 +132,7 @@ function Heard({ entry }: { entry: LogDetail }) {
       />
       {entry.hint && (
         <p class="soft">
-          <Foreign text={entry.hint} />
+          <Sentence text={entry.hint} />
         </p>
       )}
     </section>

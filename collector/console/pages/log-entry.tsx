@@ -20,6 +20,7 @@ import { MapStatus } from '../components/map-status.tsx';
 import { Messages } from '../components/messages.tsx';
 import { Pre, prettyJson, Request } from '../components/request.tsx';
 import { SentWithWhat } from '../components/sent-with.tsx';
+import { Sentence } from '../components/sentence.tsx';
 import { Table } from '../components/table.tsx';
 import { Time } from '../components/time.tsx';
 import type { Page } from '../page.ts';
@@ -181,7 +182,7 @@ function Verdict({ entry }: { entry: LogDetail }) {
           {entry.hint && (
             <>
               {': '}
-              <Foreign text={entry.hint} />
+              <Sentence text={entry.hint} />
             </>
           )}
         </p>

@@ -6,6 +6,7 @@ import { Notice, Problems } from '../components/form.tsx';
 import { settingsView } from '../components/settings-frame.tsx';
 import { type Column, Table } from '../components/table.tsx';
 import { Time } from '../components/time.tsx';
+import { writePrice } from '../numbers.ts';
 import type { Page, View } from '../page.ts';
 import { useReader } from '../reader.tsx';
 import type { Text } from '../text/text.ts';
@@ -57,9 +58,14 @@ function tell(text: Text, { line, kind, text: what }: RateProblem): string {
 
 const COLUMNS: readonly Column<Rate>[] = [
   { head: 'Currency', kind: 'first', cell: ({ currency }) => currency },
-  { head: 'US dollars', kind: 'number', cell: ({ usd }) => <span class="money">{usd}</span> },
+  { head: 'US dollars', kind: 'number', cell: ({ usd }) => <InDollars usd={usd} /> },
   { head: 'Set on', cell: ({ updated_at: at }) => <Time at={at} /> },
 ];
+
+function InDollars({ usd }: Pick<Rate, 'usd'>) {
+  const { locale } = useReader();
+  return <span class="money">{writePrice(usd, locale)}</span>;
+}
 
 interface RatesPageProps {
   readonly rates: readonly Rate[];

@@ -53,7 +53,7 @@ export function createAddReceiver({ knex, courier }: NewDeps): Action {
     const form = readReceiverForm({ field, fields });
     const shown = toDraft(form);
     const receiver = { ...shown, isOn: !needsKey(shown), sealedSecret: null };
-    const problems = await findProblems({ knex, courier }, accountId, null, receiver, text);
+    const problems = await findProblems({ knex, courier }, { user, text }, null, receiver);
     if (problems === null) return null;
     if (Object.keys(problems).length > 0) {
       const flows = namesOf(await listFlows(knex, accountId));

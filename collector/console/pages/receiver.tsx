@@ -39,7 +39,7 @@ export function createReceiverPage(deps: ReceiverDeps): Page {
 /** Saves it. */
 export function createSaveReceiver(deps: ReceiverDeps): Action {
   return async (request) => {
-    const { user, text, audit } = request;
+    const { user, audit } = request;
     const receiver = await receiverIn(deps, request);
     if (!receiver) return null;
     const form = readReceiverForm(request);
@@ -47,7 +47,7 @@ export function createSaveReceiver(deps: ReceiverDeps): Action {
     const { isOn, preset, sealedSecret } = receiver;
     // Without its key it would only gather messages that cannot be sent.
     const draft = { ...shown, preset, isOn: isOn && !(needsKey(shown) && sealedSecret === null) };
-    const problems = await findProblems(deps, user.accountId, receiver.id, draft, text);
+    const problems = await findProblems(deps, request, receiver.id, draft);
     if (problems === null) return null;
     if (Object.keys(problems).length > 0)
       return { view: await receiverView(deps, request, receiver, { form, problems }) };

@@ -5,6 +5,7 @@ import type { Action } from '../action.ts';
 import { Changes } from '../components/changes.tsx';
 import { Steps } from '../components/log-steps.tsx';
 import { ReplayedOutcome } from '../components/replayed.tsx';
+import { Sentence } from '../components/sentence.tsx';
 import { Time } from '../components/time.tsx';
 import type { Page, View } from '../page.ts';
 import { useText } from '../reader.tsx';
@@ -67,7 +68,11 @@ function Preview({ replayed }: { replayed: Replayed }) {
       <section>
         <h2>{text('How it would be decided')}</h2>
         <Steps remarks={remarks} outcome={<ReplayedOutcome outcome={outcome} />} />
-        {outcome.status === 'error' && <p class="soft">{outcome.hint}</p>}
+        {outcome.status === 'error' && (
+          <p class="soft">
+            <Sentence text={outcome.hint} />
+          </p>
+        )}
       </section>
     </>
   );
