@@ -34,7 +34,7 @@ export interface Reply {
   readonly failure: Failure | null;
   /** For a person: what happened, without anything secret. Empty where `failure` is null. */
   readonly explains: string;
-  /** The beginning of the answer's body as text, at most 4 KiB, without our secret. */
+  /** The beginning of the answer's body as text, at most 16 KiB, without our secret. */
   readonly answer: string;
   /** What `Retry-After` asks for, in milliseconds from now; null: nothing. */
   readonly retryAfterMs: number | null;

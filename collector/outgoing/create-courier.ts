@@ -3,6 +3,7 @@ import { addressesOf, type FindAddresses } from '../net/look-up.ts';
 import { cleanText } from '../pipeline/clean-text.ts';
 import type { OutgoingRequest } from '../pipeline/sending/render-request.ts';
 import { readAllowList } from './allow-list.ts';
+import { answerText, READ_BYTES } from './answer-text.ts';
 import type { Courier, Delivery, Failure, Reply } from './courier.ts';
 import { type Ended, Exchange } from './exchange.ts';
 import { fillSecret, hideSecret } from './fill-secret.ts';
@@ -21,8 +22,6 @@ export interface CourierOptions {
   readonly now?: () => Date;
 }
 
-/** What is kept of an answer, in bytes. */
-const KEPT_BYTES = 4096;
 const MAX_HEADER_BYTES = 16 * 1024;
 
 const USER_AGENT = 'Subpixel/0.1';
@@ -53,7 +52,7 @@ export function createCourier({
     return new Promise((resolve) => {
       const { origin, pathname, search } = target;
       const secretBytes = Buffer.byteLength(delivery.secret ?? '') * 3;
-      const exchange = new Exchange(KEPT_BYTES + secretBytes, resolve);
+      const exchange = new Exchange(READ_BYTES + secretBytes, resolve);
       try {
         (delivery.isOnce ? fresh : agent).dispatch(
           {
@@ -134,22 +133,15 @@ function notSent(failure: Failure, explains: string): Omit<Reply, 'tookMs'> {
 function toReply(ended: Ended, secret: string | null, now: Date): Omit<Reply, 'tookMs'> {
   const { http, headers, body, hasBegun } = ended;
   const isRedirect = ended.failure === null && http !== null && http >= 300 && http < 400;
-  const { location, 'retry-after': retryAfter } = headers;
+  const { location, 'retry-after': retryAfter, 'content-type': contentType } = headers;
+  const redirects = `redirects are not followed: ${location ?? ''}`;
   return {
     http,
     failure: isRedirect ? 'redirect' : ended.failure,
-    explains: isRedirect
-      ? cleanText(`redirects are not followed: ${location ?? ''}`, 500).text
-      : ended.explains,
-    answer: keep(body, secret),
+    // Without the key first: half of it would not be found.
+    explains: isRedirect ? cleanText(hideSecret(redirects, secret), 500).text : ended.explains,
+    answer: answerText(body, String(contentType ?? ''), secret),
     retryAfterMs: readRetryAfter([retryAfter].flat()[0], now),
     mayHaveArrived: hasBegun,
   };
-}
-
-/** Bytes that are no UTF-8 become `�`; what was cut in the middle of a character loses it. */
-function keep(body: Buffer, secret: string | null): string {
-  const text = hideSecret(body.toString('utf8'), secret);
-  const cut = Buffer.from(text).subarray(0, KEPT_BYTES).toString('utf8').replace(/�+$/, '');
-  return cleanText(Buffer.byteLength(text) > KEPT_BYTES ? cut : text, KEPT_BYTES).text;
 }

@@ -3,9 +3,6 @@ import { codeOf } from '../net/look-up.ts';
 import type { Failure } from './courier.ts';
 import { UnreachableError } from './guarded-connector.ts';
 
-/** What is read of an answer, at most: a short rest is read so that the connection can be used again. */
-const READ_BYTES = 16 * 1024;
-
 const MAX_TIMER_MS = 10_000;
 
 const ENOUGH = new Error('enough of the answer was read');
@@ -26,7 +23,7 @@ export interface Ended {
 /** One request and its answer, as undici tells of it. Ends after ten seconds whatever the other side does, and only once. */
 export class Exchange implements Dispatcher.DispatchHandler {
   readonly #done: (ended: Ended) => void;
-  readonly #keepBytes: number;
+  readonly #readBytes: number;
   readonly #timer: NodeJS.Timeout;
   #controller: Dispatcher.DispatchController | null = null;
   #http: number | null = null;
@@ -35,9 +32,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #size = 0;
   #isOver = false;
 
-  constructor(keepBytes: number, done: (ended: Ended) => void) {
+  /** @param readBytes of the answer, at most */
+  constructor(readBytes: number, done: (ended: Ended) => void) {
     this.#done = done;
-    this.#keepBytes = keepBytes;
+    this.#readBytes = readBytes;
     this.#timer = setTimeout(() => this.#giveUp(), MAX_TIMER_MS);
   }
 
@@ -58,9 +56,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.#size < this.#keepBytes) this.#chunks.push(chunk.subarray(0, this.#keepBytes - this.#size));
+    if (this.#size < this.#readBytes) this.#chunks.push(chunk.subarray(0, this.#readBytes - this.#size));
     this.#size += chunk.length;
-    if (this.#size >= READ_BYTES) controller.abort(ENOUGH);
+    if (this.#size >= this.#readBytes) controller.abort(ENOUGH);
   }
 
   onResponseEnd(): void {

@@ -42,8 +42,9 @@ export function readJson(text: string): unknown {
   try {
     JSON.parse(text);
     return JSON.parse(
-      text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (found) =>
-        found.startsWith('"') ? found : `"${found}"`,
+      // Strings and numbers, each as a whole: 0.1 may well be written as 0.10000000000000001.
+      text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (found) =>
+        /^-?\d{16,}$/.test(found) ? `"${found}"` : found,
       ),
     );
   } catch {

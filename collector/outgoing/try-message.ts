@@ -1,5 +1,6 @@
 import type { TakenMessage } from '../storage/outgoing-queue.ts';
 import type { Settlement } from '../storage/settle-outgoing.ts';
+import { keptOf } from './answer-text.ts';
 import { decideFate, type Fate } from './back-off.ts';
 import type { Courier, Reply } from './courier.ts';
 
@@ -55,7 +56,7 @@ export async function tryMessage(message: TakenMessage, options: TryOptions): Pr
   );
   const attempt = {
     ...{ id: newId(), at, tookMs: reply.tookMs, http: reply.http },
-    answer: reply.answer || reply.explains,
+    answer: keptOf(reply.answer) || reply.explains,
   };
   const settlement: Settlement = { ...NOTHING, id, lease, attempt, ...write(fate, isOrder) };
   return { settlement, reply, isGone: fate.kind === 'failed' && fate.isGone };

@@ -72,6 +72,12 @@ test.each([
   ],
   ['the ID is missing', rules({ uid: '$.data[0].id' }), answered(200, '{"data":[]}'), unsure],
   [
+    'numbers are written at length',
+    STATUS,
+    answered(200, '{"rate":0.10000000000000001,"at":1.2345678901234567e-17,"status":"ok","id":77}'),
+    accepted('77'),
+  ],
+  [
     'IDs are not rounded',
     rules({ uid: '$.id' }),
     answered(200, '{"id":12345678901234567890}'),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keptOf } from '../../collector/outgoing/answer-text.ts';
 import type { Delivery, Reply } from '../../collector/outgoing/courier.ts';
 import { createCourier } from '../../collector/outgoing/create-courier.ts';
 import type { OutgoingRequest } from '../../collector/pipeline/sending/render-request.ts';
@@ -89,10 +90,11 @@ test('no redirect is followed', async () => {
   inside.close();
 });
 
-test('of an answer without end 16 KiB are read and 4 KiB kept', async () => {
+test('of an answer without end 16 KiB are read and 4 KiB kept for the log', async () => {
   const reply = await get('/endless');
   expect(reply).toMatchObject({ http: 200, failure: null });
-  expect(reply.answer).toBe('x'.repeat(4096));
+  expect(reply.answer).toBe('x'.repeat(16_384));
+  expect(keptOf(reply.answer)).toBe('x'.repeat(4096));
 });
 
 test('five hundred answers without end leave the memory as it was', async () => {
@@ -109,10 +111,16 @@ test('five hundred answers without end leave the memory as it was', async () => 
 test('answers are text that can be stored, whatever they are', async () => {
   const odd = await startToy({
     odd: (response) => response.end(Buffer.concat([Buffer.from('a\0b'), Buffer.from([0xff, 0xfe, 0xc3])])),
-    long: (response) => response.end('é'.repeat(3000)),
+    long: (response) => response.end('é'.repeat(9000)),
+    old(response) {
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=windows-1251' });
+      response.end(Buffer.from([0xcd, 0xe5, 0xf2]));
+    },
   });
   expect((await get(`${odd.url}/odd`)).answer).toBe('ab\ufffd\ufffd\ufffd');
-  expect((await get(`${odd.url}/long`)).answer).toBe('é'.repeat(2048));
+  expect((await get(`${odd.url}/long`)).answer).toBe('é'.repeat(8192));
+  expect(keptOf(`a${'é'.repeat(9000)}`)).toBe(`a${'é'.repeat(2047)}`);
+  expect((await get(`${odd.url}/old`)).answer).toBe('Нет');
   await odd.close();
 });
 
@@ -148,6 +156,13 @@ test('the key is filled in for its place, and is in nothing that is kept', async
   expect(JSON.parse(got?.body ?? '')).toEqual({ key: secret });
   expect(reply.answer).toContain('bot{secret}/send');
   for (const form of [secret, 'k:y', 'k%3Ay']) expect(reply.answer).not.toContain(form);
+  // Not half of it either, where what is told is cut.
+  for (let length = 430; length < 460; length += 1) {
+    const to = `/redirect?to=${'a'.repeat(length)}`;
+    expect((await get(`${to}0123456789abcdef0123`, { secret: '0123456789abcdef0123' })).explains).not.toMatch(
+      /\d/,
+    );
+  }
   await deliver(
     { method: 'POST', headers: [['Content-Type', 'application/x-www-form-urlencoded']], body: 'k={secret}' },
     { secret },
