@@ -105,7 +105,9 @@ function checkUrl(url: string): FaultText | null {
   if (!/^https?:\/\//i.test(url)) return TEXTS.http;
   if (url.length > MAX_URL) return TEXTS.long;
   if (/[\s\p{Cc}]/u.test(url)) return TEXTS.space;
-  const [authority = ''] = /^https?:\/\/[^/\\?#]*/i.exec(url) ?? [];
+  // Where it is empty, URL takes what comes behind the next slash for the host.
+  const [authority] = /^https?:\/\/[^/\\?#]+/i.exec(url) ?? [];
+  if (authority === undefined) return TEXTS.url;
   if (authority.includes('{secret}')) return TEXTS.secretHost;
   if (/[{}]/.test(authority)) return TEXTS.macroInHost;
   return URL.canParse(url) ? null : TEXTS.url;

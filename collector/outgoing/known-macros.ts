@@ -14,7 +14,8 @@ export function unknownMacros(templates: readonly string[]): string[] {
   return [...new Set(all)];
 }
 
-const OF_BUYER = /^(name|phone|email|comment|ip|(email|phone)\.sha256|meta\..*)$/;
+/** A form's fields may stand in the address of the page that it led to (`people/without-contact.ts`). */
+const OF_BUYER = /^(name|phone|email|comment|ip|ua|(email|phone)\.sha256|(meta|url)\..*)$/;
 
 /** Whether what goes out says who the buyer is. */
 export function tellsOfBuyer(templates: readonly string[]): boolean {

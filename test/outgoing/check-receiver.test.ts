@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkReceiver, faultText } from '../../collector/outgoing/check-receiver.ts';
 import { createCourier } from '../../collector/outgoing/create-courier.ts';
-import { unknownMacros } from '../../collector/outgoing/known-macros.ts';
+import { tellsOfBuyer, unknownMacros } from '../../collector/outgoing/known-macros.ts';
 import type { ReceiverSettings, StoredReceiver } from '../../collector/storage/receivers.ts';
 import { aReceiver } from '../support/receiver.ts';
 
@@ -29,6 +29,8 @@ test.each([
   'https://{domain}/',
   'https://ts.example:{data1}/',
   'https://{secret}.example/',
+  'https:///{domain}/',
+  'https:///{secret}/',
   'https://user:pass@ts.example/',
   'https://ts.example/a b',
   'http://127.0.0.1/',
@@ -77,4 +79,10 @@ test('macros that nobody knows are named', () => {
   expect(
     unknownMacros(['{click}{clickid}', '{meta.x} {url.gclid} {secret}', '{clickid} {email.sha256}']),
   ).toEqual(['clickid']);
+});
+
+test('what says who the buyer is, is known as such: also a form’s fields in the landing page’s address', () => {
+  for (const macro of ['{phone}', '{email.sha256}', '{meta.size}', '{url.phone}', '{ua}', '{ip}'])
+    expect(tellsOfBuyer(['{click}', `x=${macro}`]), macro).toBe(true);
+  expect(tellsOfBuyer(['{click}{status}{price}{subid}{geo}{uid}'])).toBe(false);
 });

@@ -35,7 +35,7 @@ export function renderRequest(
   const { method, bodyType } = receiver;
   const type = method === 'GET' ? null : CONTENT_TYPES[bodyType];
   const own = receiver.headers.map(
-    ([name, value]) => [name, fillMacros(value, values, asHeaderValue)] as const,
+    ([name, value]) => [name, fillMacros(asHeader(value), values, asHeaderValue)] as const,
   );
   const isTyped = own.some(([name]) => name.toLowerCase() === 'content-type');
   return {
@@ -48,7 +48,7 @@ export function renderRequest(
 
 /** Header values are visible ASCII (RFC 9110, section 5.5); the rest is percent-encoded. */
 export function asHeader(value: string): string {
-  return value.replace(/[^\x20-\x7e]+/gu, encodeURIComponent);
+  return value.toWellFormed().replace(/[^\x20-\x7e]+/gu, encodeURIComponent);
 }
 
 /** Of a stranger: it cannot ask for the key either. */
