@@ -82,6 +82,14 @@ test('Meta gets hashes, the lead as event_id, and the click as fbc', () => {
   expect(rendered('meta-capi').body).not.toContain('sample@');
 });
 
+test('a phone has one hash however it is written', () => {
+  const { lead, click } = sampleLead('a', 'spring', at);
+  const hash = (phone: string) => macroValues(aReceiver(), { ...lead, phone }, click, at).get('phone.sha256');
+  expect(hash('+49 (151) 555-12')).toBe(hash('4915155512'));
+  expect(hash('0049 151 55512')).toBe(hash('4915155512'));
+  expect(hash('00')).toBe('');
+});
+
 test('chats are told nothing of who the buyer is', () => {
   for (const name of ['telegram', 'slack', 'webhook'])
     expect(rendered(name).body).not.toMatch(/Sample Buyer|12025550123|sample@/);

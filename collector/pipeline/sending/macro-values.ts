@@ -52,7 +52,8 @@ export function macroValues(
     click_time: seconds(click.createdAt),
     'click_time.iso': click.createdAt.toISOString(),
     'email.sha256': sha256(lead.email.trim().toLowerCase()),
-    'phone.sha256': sha256(lead.phone.replace(/\D/g, '')),
+    // Meta's way: digits only, and no zeros before them.
+    'phone.sha256': sha256(lead.phone.replace(/\D/g, '').replace(/^0+/, '')),
   };
   for (const [name, value] of Object.entries(known)) values.set(name, value);
   return values;
