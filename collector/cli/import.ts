@@ -6,7 +6,15 @@ import { parse } from 'csv-parse';
 import { ConfigError } from '../config.ts';
 import { newId } from '../ids.ts';
 import { guessParameters } from '../import/parameters.ts';
-import { CHARSETS, CSV_OPTIONS, guessCharset, guessSeparator, toCells, toRow } from '../import/read-csv.ts';
+import {
+  CHARSETS,
+  CSV_OPTIONS,
+  guessCharset,
+  guessSeparator,
+  headLineOf,
+  toCells,
+  toRow,
+} from '../import/read-csv.ts';
 import { ROWS_AT_ONCE, submitRows, tally, toRowVerdict } from '../import/submit-rows.ts';
 import type { RowVerdict } from '../storage/uploads.ts';
 import { userOf } from './user-of.ts';
@@ -56,9 +64,10 @@ async function* readRows(file: string, options: Options): AsyncGenerator<Record<
   const charset = CHARSETS.find((each) => each === options.charset) ?? guessCharset(head);
   if (options.charset !== undefined && options.charset !== charset)
     throw new ConfigError(`--charset: ${options.charset} is not known, take ${CHARSETS.join(' or ')}.`);
-  const delimiter = options.separator ?? guessSeparator(new TextDecoder(charset).decode(head));
+  const beginning = new TextDecoder(charset).decode(head);
+  const delimiter = options.separator ?? guessSeparator(beginning);
   const text = Readable.from(decode(createReadStream(file), charset));
-  const lines = parse({ ...CSV_OPTIONS, delimiter });
+  const lines = parse({ ...CSV_OPTIONS, delimiter, from_line: headLineOf(beginning) });
   let parameters: readonly (string | null)[] | null = null;
   let rows: Record<string, string>[] = [];
   for await (const line of text.pipe(lines) as AsyncIterable<string[]>) {

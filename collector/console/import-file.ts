@@ -4,6 +4,8 @@ import {
   type Charset,
   guessCharset,
   guessSeparator,
+  isUnclosed,
+  isWorkbook,
   readCells,
   type Separator,
 } from '../import/read-csv.ts';
@@ -30,13 +32,20 @@ type ReadFile = Pick<Upload, 'cells' | 'parameters' | 'separator' | 'charset'>;
 /** Reads a file that was uploaded or pasted; what the form does not say is guessed. */
 export function readFile({ field, file, text }: FormRequest): ReadFile | { readonly problem: string } {
   const bytes = file('file');
+  if (bytes && isWorkbook(bytes))
+    return { problem: text('This is an Excel workbook: save it as CSV there, and take that file.') };
   const asked = CHARSETS.find((charset) => charset === field('charset'));
   const charset: Charset = bytes ? (asked ?? guessCharset(bytes)) : 'utf-8';
   const decoded = bytes ? new TextDecoder(charset).decode(bytes) : field('csv');
   const csv = cleanText(decoded, MAX_FILE_BYTES).text;
   const separator = SEPARATOR_NAMES[field('separator')] ?? guessSeparator(csv);
   const cells = attempt(() => readCells(csv, separator));
-  if ('problem' in cells) return { problem: text('This is no CSV file: {why}.', { why: cells.problem }) };
+  if ('problem' in cells)
+    return {
+      problem: isUnclosed(cells.problem)
+        ? text('A quotation mark opens a cell and none closes it: close it, or take it out.')
+        : text('This is no CSV file: {why}.', { why: cells.problem.message }),
+    };
   const [headings = [], ...rows] = cells.value;
   if (rows.length === 0)
     return { problem: text('There are no rows: the first line names columns, each further line is a lead.') };
@@ -52,11 +61,11 @@ export function readFile({ field, file, text }: FormRequest): ReadFile | { reado
   return { cells: cells.value, parameters: guessParameters(headings), separator, charset };
 }
 
-function attempt(read: () => string[][]): { value: string[][] } | { problem: string } {
+function attempt(read: () => string[][]): { value: string[][] } | { problem: Error } {
   try {
     return { value: read() };
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+    return { problem: error instanceof Error ? error : new Error(String(error)) };
   }
 }
 

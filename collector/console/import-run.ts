@@ -30,7 +30,11 @@ const WAIT_MS = 3000;
 export function createUploadAction({ knex, now, newId }: ImportDeps): Action {
   return async (request) => {
     const file = readFile(request);
-    if ('problem' in file) return { view: importStartView(request.text, request.field('csv'), file.problem) };
+    if ('problem' in file) {
+      const { field, text } = request;
+      const typed = { csv: field('csv'), separator: field('separator'), charset: field('charset') };
+      return { view: importStartView(text, typed, file.problem) };
+    }
     const id = newId();
     await addUpload(knex, request.user.accountId, { id, createdAt: now(), ...file });
     return { next: `${IMPORT_PATH}/${id}` };

@@ -144,6 +144,8 @@ test.each([
     'semicolon',
     'windows-1251',
   ],
+  ['UTF-16 of Excel', Buffer.from('\ufeffuid\tимя\r\n1\tАда', 'utf16le'), 'tab', 'utf-16le'],
+  ['a separator that is named', new TextEncoder().encode('sep=;\r\nuid;имя\r\n1;Ада'), 'semicolon', 'utf-8'],
 ])('%s are found out', async (_, file, separator, charset) => {
   const visitor = await stand.enter((await stand.addUser()).login);
   const page = await visitor.get((await upload(visitor, file)).path);
@@ -158,11 +160,20 @@ test.each([
   ['uid,status', 'There are no rows'],
   [`uid\n${'1\n'.repeat(20_001)}`, 'subpixel import'],
   [`uid\n"${'x'.repeat(300_000)}"`, 'This is no CSV file'],
+  ['uid,name\n1,"Ada\n2,Grace', 'A quotation mark opens a cell'],
+  ['PK\x03\x04\x14', 'This is an Excel workbook'],
 ])('a file that begins with %.10s is refused with the reason', async (file, says) => {
   const visitor = await stand.enter((await stand.addUser()).login);
   const { status, html } = await upload(visitor, file);
   expect(status).toBe(422);
   expect(html).toContain(says);
+});
+
+test('a file that is refused leaves what was chosen beside it', async () => {
+  const visitor = await stand.enter((await stand.addUser()).login);
+  const { html } = await upload(visitor, 'uid', { separator: 'tab', charset: 'windows-1251' });
+  expect(html).toMatch(/<option value="tab" selected>/);
+  expect(html).toMatch(/<option value="windows-1251" selected>/);
 });
 
 test('two columns cannot be the same, and rows of one click keep their order', async () => {

@@ -9,17 +9,24 @@ import type { Text } from '../text/text.ts';
 
 /** `/console/leads/import`: a file of leads, statuses or payouts. */
 export function createImportStartPage(): Page {
-  return async ({ text }) => importStartView(text, '', null);
+  return async ({ text }) => importStartView(text, { csv: '', separator: '', charset: '' }, null);
 }
 
-export function importStartView(text: Text, csv: string, problem: string | null): View {
-  const body = <ImportStart csv={csv} problem={problem} />;
+/** What was typed and chosen. */
+interface Typed {
+  readonly csv: string;
+  readonly separator: string;
+  readonly charset: string;
+}
+
+export function importStartView(text: Text, typed: Typed, problem: string | null): View {
+  const body = <ImportStart typed={typed} problem={problem} />;
   return { title: text('Import leads'), section: 'leads', body };
 }
 
 const SIGNS: Readonly<Record<string, Phrase>> = { comma: 'comma', semicolon: 'semicolon', tab: 'tab' };
 
-function ImportStart({ csv, problem }: { csv: string; problem: string | null }) {
+function ImportStart({ typed, problem }: { typed: Typed; problem: string | null }) {
   const text = useText();
   return (
     <>
@@ -39,14 +46,14 @@ function ImportStart({ csv, problem }: { csv: string; problem: string | null }) 
               {text('Up to 5 MB and {rows} rows. The first line names the columns.', { rows: MAX_ROWS })}
             </p>
           </div>
-          <Lines name="csv" label={text('Or paste it')} value={csv} rows={6} />
+          <Lines name="csv" label={text('Or paste it')} value={typed.csv} rows={6} />
           <div class="pair">
             <label>
               {text('Separator')}
               <select name="separator">
                 <option value="">{text('guess')}</option>
                 {Object.keys(SEPARATOR_NAMES).map((name) => (
-                  <option key={name} value={name}>
+                  <option key={name} value={name} selected={name === typed.separator}>
                     {text(SIGNS[name] ?? 'comma')}
                   </option>
                 ))}
@@ -57,7 +64,7 @@ function ImportStart({ csv, problem }: { csv: string; problem: string | null }) 
               <select name="charset">
                 <option value="">{text('guess')}</option>
                 {CHARSETS.map((charset) => (
-                  <option key={charset} value={charset}>
+                  <option key={charset} value={charset} selected={charset === typed.charset}>
                     {charset}
                   </option>
                 ))}

@@ -40,6 +40,10 @@ export const files = {
   comma: 'запятая',
   semicolon: 'точка с запятой',
   tab: 'табуляция',
+  'This is an Excel workbook: save it as CSV there, and take that file.':
+    'Это книга Excel: сохраните её там как CSV и выберите тот файл.',
+  'A quotation mark opens a cell and none closes it: close it, or take it out.':
+    'Одна из ячеек начинается с кавычки, которая нигде не закрыта: закройте её или уберите.',
   'This is no CSV file: {why}.': 'Это не CSV-файл: {why}.',
   'There are no rows: the first line names columns, each further line is a lead.':
     'Строк нет: первая строка называет колонки, каждая следующая — лид.',
