@@ -11,6 +11,7 @@ test('an account without leads is told how to get one', async () => {
   const account = await stand.addUser();
   const { html } = await (await stand.enter(account.login)).get('/console/leads');
   expect(html).toContain('No leads yet');
+  expect(html, 'who changes trackers brings leads along').toContain('href="/console/leads/import"');
   expect(html).toContain(account.siteKey);
 });
 

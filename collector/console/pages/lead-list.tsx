@@ -127,11 +127,17 @@ function LeadList({ shown, filters, flows, page, columns, metaKeys, sample }: Le
 }
 
 function NoLeads({ sample }: { sample: Sample }) {
-  const { text } = useReader();
+  const { text, may } = useReader();
   return (
     <section class="empty">
       <h2>{text('No leads yet')}</h2>
       <p>{text('A lead comes from a form on your page or from a network’s postback.')}</p>
+      {may('edit') && (
+        <p>
+          {text('Leads from elsewhere come in as a file.')}{' '}
+          <a href={`${PATH}/import`}>{text('Import leads')}</a>
+        </p>
+      )}
       <SamplePostback sample={sample} />
     </section>
   );

@@ -12,6 +12,7 @@ export const leads = {
   'This took longer than two seconds, so it was given up. Choose fewer days or a flow, or search by a whole phone, e-mail or ID.':
     'Поиск занял больше двух секунд и был прерван. Возьмите меньше дней, выберите поток или ищите по целому телефону, адресу почты или ID.',
   'Leads, newest first': 'Лиды, сначала новые',
+  'Leads from elsewhere come in as a file.': 'Лиды из другой системы можно загрузить файлом.',
   'No leads yet': 'Лидов пока нет',
   'A lead comes from a form on your page or from a network’s postback.':
     'Лид приходит из формы на вашей странице или из постбэка сети.',
