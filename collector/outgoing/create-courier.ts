@@ -73,7 +73,10 @@ export function createCourier({
   async function tryIt(delivery: Delivery): Promise<Omit<Reply, 'tookMs'>> {
     const request = fillSecret(delivery);
     if (request === null || (delivery.signs && delivery.secret === null))
-      return notSent('secret', 'the key of this receiver is missing, or cannot be opened');
+      return notSent(
+        'secret',
+        'the key of this receiver is missing, cannot be opened, or is for another host by now',
+      );
     const target = readTarget(request.url, ruleFor);
     if (!(target instanceof URL)) return notSent(target.failure, target.explains);
     const ended = await send(delivery, request, target);

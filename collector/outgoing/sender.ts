@@ -149,7 +149,7 @@ export function startSender(options: SenderOptions): Sender {
       lane.ended(reply, performance.now());
       ledger.add(settlement);
       options.onTried?.(message.kind, settlement.state);
-      if (isGone) switchOff(pool, message.receiverId, 'gone').catch(onError);
+      if (isGone) switchOff(pool, message.receiverId, message.request.url, 'gone').catch(onError);
     } catch (error) {
       // A bug: its lease ends, and it is tried again.
       onError(error);

@@ -1,3 +1,4 @@
+import { hostOf } from '../pipeline/sending/plan-sends.ts';
 import type { TakenMessage } from '../storage/outgoing-queue.ts';
 import type { Settlement } from '../storage/settle-outgoing.ts';
 import { keptOf } from './answer-text.ts';
@@ -37,7 +38,8 @@ export async function tryMessage(message: TakenMessage, options: TryOptions): Pr
   const { courier, open, random, now, newId } = options;
   const { id, lease, kind, receiver, receiverId, request } = message;
   const isOrder = kind === 'order';
-  const sealed = receiver?.sealedSecret ?? null;
+  // A key that was set for another host since is not for this one.
+  const sealed = receiver && hostOf(receiver.url) === hostOf(request.url) ? receiver.sealedSecret : null;
   const at = now();
   const reply = await courier.deliver({
     ...{ id, request },

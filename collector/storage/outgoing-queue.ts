@@ -24,6 +24,8 @@ export interface TakenMessage {
 
 export interface TakenReceiver {
   readonly isOn: boolean;
+  /** As it stands now; a message goes to where it stood when it was written. */
+  readonly url: string;
   readonly sealedSecret: string | null;
   readonly signs: boolean;
   readonly answer: AnswerRules | null;
@@ -79,7 +81,7 @@ const TAKE = {
     )
     select b.id, b.began_at::text as lease, b.host, b.receiver_id, b.tries, o.kind, o.request,
            b.id = any (array(select id from due where began_at is not null)) as has_lapsed,
-           r.is_on, r.secret, r.signs, r.answer, r.is_keyed
+           r.is_on, r.url, r.secret, r.signs, r.answer, r.is_keyed
       from begun b
       cross join lateral (select kind, request from outgoing where id = b.id limit 1) o
       left join receivers r on r.id = b.receiver_id`,
@@ -95,6 +97,7 @@ interface TakenRow {
   readonly kind: ReceiverKind;
   readonly request: OutgoingRequest;
   readonly is_on: boolean | null;
+  readonly url: string;
   readonly secret: string | null;
   readonly signs: boolean;
   readonly answer: AnswerRules | null;
@@ -128,6 +131,7 @@ export async function takeDue(
         ? null
         : {
             isOn: row.is_on,
+            url: row.url,
             sealedSecret: row.secret,
             signs: row.signs,
             answer: row.answer,
@@ -154,7 +158,10 @@ export async function giveBack(
   await pool.query({ ...GIVE_BACK, values });
 }
 
-const SWITCH_OFF = `update receivers set is_on = false, off_reason = $2, off_at = now() where id = $1 and is_on`;
+/** Unless it was moved since: what its URL says before the first macro tells where it is. */
+const SWITCH_OFF = `
+  update receivers set is_on = false, off_reason = $2, off_at = now()
+   where id = $1 and is_on and starts_with($3, split_part(split_part(url, '?', 1), '{', 1))`;
 
 const CANCEL = `
   with gone as (
@@ -164,9 +171,10 @@ const CANCEL = `
   )
   update outgoing o set state = 'cancelled', error = 'switched-off' from gone g where o.id = g.id`;
 
-/** Switches a receiver off that has told us to go away, and cancels what waits for it. */
-export async function switchOff(pool: Pool, receiverId: string, reason: string): Promise<void> {
-  await pool.query(SWITCH_OFF, [receiverId, reason]);
+/** Switches a receiver off that has told us at this URL to go away, and cancels what waits for it. */
+export async function switchOff(pool: Pool, receiverId: string, url: string, reason: string): Promise<void> {
+  const { rowCount } = await pool.query(SWITCH_OFF, [receiverId, reason, url]);
+  if (rowCount === 0) return;
   while (((await pool.query(CANCEL, [receiverId])).rowCount ?? 0) > 0);
 }
 

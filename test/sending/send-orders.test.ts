@@ -166,7 +166,7 @@ test('the answer to an order that was in doubt since ends the doubt; what a pers
 });
 
 test('an order whose process was killed in the middle of a try is in doubt, even where its receiver is off or gone', () => {
-  const receiver = { isOn: true, sealedSecret: null, signs: false, answer: null, isKeyed: false };
+  const receiver = { isOn: true, url: '', sealedSecret: null, signs: false, answer: null, isKeyed: false };
   const taken = {
     ...{ id: 'a', lease: '', hasLapsed: true, host: '', tries: 0, kind: 'order' as const, receiverId: 'rc' },
     request: { method: 'POST' as const, url: '', headers: [], body: '' },

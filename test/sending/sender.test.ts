@@ -158,23 +158,16 @@ test('what waits behind a message that failed waits as long as it does', async (
 });
 
 test('410 switches the receiver off and cancels what waits for it', async () => {
-  const account = await withReceiver({ url: `${toy.url}/gone?{uid}` });
-  const settings = { id: account.receiverId };
-  await collector.query(`update receivers set url = $2 where id = $1`, [
-    settings.id,
-    `${toy.url}/later?{uid}`,
-  ]);
+  let code = 408;
+  const ending = await startToy({ end: (response) => response.writeHead(code).end() });
+  const account = await withReceiver({ url: `${ending.url}/end?{uid}` });
   await postback(account, { uid: 'g1', status: 'approve' });
-  await tried(account, 1);
-  await collector.query(
-    `update outgoing set request = jsonb_set(request, '{url}', to_jsonb($2::text)) where receiver_id = $1`,
-    [settings.id, `${toy.url}/gone`],
-  );
   await postback(account, { uid: 'g2', status: 'approve' });
   await tried(account, 1, 1);
+  code = 410;
   await collector.query(
     `update outgoing_queue set due_at = now() where id = (select min(id::text)::uuid from outgoing where receiver_id = $1)`,
-    [settings.id],
+    [account.receiverId],
   );
   await expect
     .poll(async () => (await sent(account)).map(({ state, error }) => [state, error]), { timeout: 10_000 })
@@ -184,9 +177,40 @@ test('410 switches the receiver off and cancels what waits for it', async () => 
     ]);
   const [receiver] = await collector.query(
     `select is_on, off_reason, off_at is not null as told from receivers where id = $1`,
-    [settings.id],
+    [account.receiverId],
   );
   expect(receiver).toEqual({ is_on: false, off_reason: 'gone', told: true });
+  await ending.close();
+});
+
+test('a receiver that was moved is not switched off by where it was, and its new key does not go there', async () => {
+  let code = 408;
+  const old = await startToy({ old: (response) => response.writeHead(code).end() });
+  const move = ({ receiverId }: { receiverId: string }, url: string) =>
+    collector.query('update receivers set url = $2, secret = $3 where id = $1', [
+      ...[receiverId, url],
+      seal('new-key', receiverId, SECRET),
+    ]);
+  const moved = await withReceiver({ url: `${old.url}/old?1` });
+  const rekeyed = await withReceiver({ url: `${old.url}/old?k={secret}`, sealedSecret: 'old-key' });
+  for (const account of [moved, rekeyed]) {
+    await postback(account, { status: 'approve' });
+    await tried(account, 1);
+  }
+  await move(rekeyed, 'https://new.example/?k={secret}');
+  await wait(rekeyed);
+  await tried(rekeyed, 2);
+  expect(await sent(rekeyed)).toMatchObject([{ state: 'waiting', error: 'secret' }]);
+  expect(old.received.map(({ path }) => path).join()).not.toContain('new-key');
+
+  code = 410;
+  await move(moved, `${old.url}/new?1`);
+  await wait(moved);
+  await tried(moved, 2);
+  expect(await sent(moved)).toMatchObject([{ state: 'failed', error: 'gone' }]);
+  const isOn = () => collector.query('select is_on from receivers where id = $1', [moved.receiverId]);
+  expect(await isOn()).toEqual([{ is_on: true }]);
+  await old.close();
 });
 
 test('what waits for a receiver that a person has switched off or deleted is cancelled', async () => {
