@@ -3,10 +3,12 @@ import { renderToString } from 'preact-render-to-string';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fail } from '../../collector/check/finding.ts';
 import { Findings } from '../../collector/console/components/findings.tsx';
+import { Attempts } from '../../collector/console/components/message.tsx';
 import { Sentence } from '../../collector/console/components/sentence.tsx';
 import { writePrice } from '../../collector/console/numbers.ts';
 import { ReaderProvider, strangerOf } from '../../collector/console/reader.tsx';
 import type { Locale } from '../../collector/people/locale.ts';
+import type { OutgoingDetail } from '../../collector/storage/outgoing.ts';
 import { type ConsoleStand, idsIn, startConsole } from './console-stand.ts';
 
 let stand: ConsoleStand;
@@ -71,7 +73,7 @@ test('who may not see contact data reads what is left of a hint in Russian as we
   const login = await stand.addMember(account, 'analyst');
   await stand.query('update users set locale = $1 where login = $2', ['ru', login]);
   const { html } = await (await stand.enter(login)).get(`/console/logs/${id}`);
-  expect(words(html)).toContain('сеть прислала как есть «…»');
+  expect(words(html)).toContain('сеть не заменила макрос «…»');
   expect(words(html)).not.toContain('the network sent');
 });
 
@@ -91,6 +93,23 @@ test('findings are told in the reader’s language, what stands ready to be copi
     expect(russian).toContain(text);
   expect(russian).not.toContain('lang="en"');
   expect(words(render('en', <Findings findings={[finding]} />))).toContain('Let the policy say so instead.');
+});
+
+test('why nobody answered is told in Russian, what a receiver has answered is shown as it came', () => {
+  const reader = { ...strangerOf('ru'), may: () => true };
+  const tried = { id: '1', at: new Date(), tookMs: 3000, error: 'timeout' };
+  const attempts = [
+    { ...tried, http: null, answer: 'no connection within 3 s' },
+    { ...tried, http: 500, answer: 'no connection within 3 s' },
+  ];
+  const message = { attempts, state: 'failed' } as unknown as OutgoingDetail;
+  const html = renderToString(
+    <ReaderProvider value={reader}>
+      <Attempts message={message} />
+    </ReaderProvider>,
+  );
+  expect(html.match(/за 3 с не удалось соединиться/g)).toHaveLength(1);
+  expect(html.match(/no connection within 3 s/g)).toHaveLength(1);
 });
 
 test('amounts are written as the reader’s language does, with all their places', async () => {

@@ -142,13 +142,11 @@ test('sentences within sentences are translated, too', () => {
       'the network sent «{sub}» literally in «click»: in Keitaro write click={subid} in the postback URL, and make the offer link carry {click} in «sub_id_1»; or in Binom write click={uclick} in the postback URL',
     ),
   ).toBe(
-    'сеть прислала «{sub}» как есть в параметре «click»: в Keitaro напишите click={subid} в адресе постбэка, а в ссылку на оффер поставьте {click} в параметр «sub_id_1»; или в Binom напишите click={uclick} в адресе постбэка',
+    'сеть не заменила макрос «{sub}» в параметре «click»: в Keitaro напишите click={subid} в адресе постбэка, а в ссылку на оффер поставьте {click} в параметр «sub_id_1»; или в Binom напишите click={uclick} в адресе постбэка',
   );
   expect(
     russian('«dep_ok» → approve by its two parts: the vocabulary: it names an event, our own name'),
-  ).toBe(
-    '«dep_ok» → approve по двум частям: по словарю: это название события, по собственному названию статуса',
-  );
+  ).toBe('«dep_ok» → approve по двум частям: по словарю как событие и по названию статуса');
   expect(russian('It leads to https://a.example/. https://a.example/ answers HTTP 500.')).toBe(
     'Она ведёт на https://a.example/. https://a.example/ отвечает HTTP 500.',
   );

@@ -15,7 +15,7 @@ export const logs = {
   import: 'импорт',
   'by hand': 'вручную',
   order: 'заказ',
-  'Sent on': 'Отправлено дальше',
+  'Sent on': 'Отправка',
   replay: 'повтор',
 
   // Filters

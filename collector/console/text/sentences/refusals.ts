@@ -30,9 +30,9 @@ export const refusals = {
   'neither click nor flow was sent: put the macro that returns your click ID into «click» of the postback URL, or send «flow» and «subid»':
     'не передан ни клик, ни поток: поставьте в «click» адреса постбэка макрос, который возвращает ваш ID клика, или передавайте «flow» и «subid»',
   'the network sent «$text» literally in «$name»: $TODO':
-    'сеть прислала «$text» как есть в параметре «$name»: $TODO',
+    'сеть не заменила макрос «$text» в параметре «$name»: $TODO',
   'the network sent «$text» literally in «$name»: $TODO; or $ELSE':
-    'сеть прислала «$text» как есть в параметре «$name»: $TODO; или $ELSE',
+    'сеть не заменила макрос «$text» в параметре «$name»: $TODO; или $ELSE',
   '«$text» in «$name» is no click ID: one has 32 hex digits, as {click} gives it in links and forms':
     '«$text» в параметре «$name» – не ID клика: в нём 32 шестнадцатеричные цифры, как даёт {click} в ссылках и формах',
   'no click «$text» was ever seen here: check that the offer link carries the ID of this collector':
@@ -40,13 +40,13 @@ export const refusals = {
   'a page may bring only IDs that it minted itself, UUIDv7, within two days: check the clock of the device':
     'страница может прислать только ID, который создала сама (UUIDv7) за последние двое суток: проверьте часы устройства',
   "«$text» was sent literally in «flow»: write the flow's ID there, it is fixed":
-    '«$text» пришёл как есть в параметре «flow»: напишите туда ID потока, он постоянный',
+    'макрос «$text» в параметре «flow» не заменён: напишите туда ID потока, он постоянный',
   'there is no flow «$text»: copy its ID from the console':
     'потока «$text» нет: скопируйте его ID из консоли',
   'a postback with «flow» needs «subid»: your own ID of the order or visitor, it is how the lead is known again':
     'к «flow» нужен «subid»: ваш собственный ID заказа или посетителя, по нему узнаётся лид',
   '«$text» was sent literally in «subid»: write the macro there that holds your own ID, else all leads become one':
-    '«$text» пришёл как есть в параметре «subid»: поставьте туда макрос с вашим собственным ID, иначе все лиды сольются в один',
+    'макрос «$text» в параметре «subid» не заменён: поставьте туда макрос с вашим собственным ID, иначе все лиды сольются в один',
   'the flow was deleted': 'поток удалён',
   'the flow of this click was deleted': 'поток этого клика удалён',
 
@@ -63,8 +63,8 @@ export const refusals = {
   'the database does not answer: send it again in a moment': 'база не отвечает: отправьте ещё раз чуть позже',
 
   // Without what is quoted in it, for who may not see contact data: what follows may quote as well
-  'the network sent «…»': 'сеть прислала как есть «…»',
-  'the network sent «…»; or $ELSE': 'сеть прислала как есть «…»; или $ELSE',
+  'the network sent «…»': 'сеть не заменила макрос «…»',
+  'the network sent «…»; or $ELSE': 'сеть не заменила макрос «…»; или $ELSE',
 } as const satisfies Sentences;
 
 /** What stands within refusals. */

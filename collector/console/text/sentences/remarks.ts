@@ -66,9 +66,9 @@ export const remarkParts = {
   '$names, custom fields': '$names, дополнительные поля',
   'custom fields': 'дополнительные поля',
   'can be read in two ways: ignored; send it with a decimal point':
-    'читается двояко: пропущена; передавайте с десятичной точкой',
-  'is negative: ignored': 'отрицательная: пропущена',
-  'is over 1,000,000,000: ignored': 'больше 1 000 000 000: пропущена',
+    'читается двояко и пропущена: передавайте с десятичной точкой',
+  'is negative: ignored': 'отрицательная и пропущена',
+  'is over 1,000,000,000: ignored': 'больше 1 000 000 000 и пропущена',
   'is not a number: ignored': '– не число: пропущена',
   main: 'основной постбэк',
   additional: 'дополнительный постбэк',

@@ -6,10 +6,10 @@ export const rules = {
   "the request's own list": 'по списку из самого запроса',
   "the flow's mapping": 'по словам статусов потока',
   'the $network template': 'по шаблону $network',
-  'our own name': 'по собственному названию статуса',
+  'our own name': 'по названию статуса',
   'the vocabulary': 'по словарю',
-  'the vocabulary: it names an event': 'по словарю: это название события',
-  'its two parts: $LEFT, $RIGHT': 'по двум частям: $LEFT, $RIGHT',
+  'the vocabulary: it names an event': 'по словарю как событие',
+  'its two parts: $LEFT, $RIGHT': 'по двум частям: $LEFT и $RIGHT',
   'it means different things at different networks': 'в разных сетях он значит разное',
   'no list, mapping or vocabulary knows it': 'его нет ни в списках, ни в настройках потока, ни в словаре',
 
