@@ -22,6 +22,7 @@ import { outgoingLog } from './migrations/020-outgoing-log.ts';
 import { defaultsOfAccount } from './migrations/021-defaults-of-account.ts';
 import { outgoingOfFlow } from './migrations/022-outgoing-of-flow.ts';
 import { sentWith } from './migrations/023-sent-with.ts';
+import { oneMain } from './migrations/024-one-main.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -56,6 +57,7 @@ const MIGRATIONS: readonly Migration[] = [
   defaultsOfAccount,
   outgoingOfFlow,
   sentWith,
+  oneMain,
 ];
 
 /** The schema version that this program knows. */

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Receiver } from '../pipeline/sending/receiver.ts';
+import { sqlState, UNIQUE_VIOLATION } from './sqlstate.ts';
 
 /** A receiver with what its settings and the sending of its messages need besides. */
 export interface StoredReceiver extends Receiver {
@@ -136,16 +137,39 @@ export async function setPresetUrl(
   await knex('receivers').where({ id, preset }).update({ url });
 }
 
-/** Whoever calls it has looked whether the flow is the account's. */
+/** Account or flow have a main receiver already, and can have only one. */
+export class SecondMainError extends Error {
+  override readonly name = 'SecondMainError';
+}
+
+/**
+ * Checks and saves a receiver; once more where another one became the main one between the two, so that the check sees it
+ * and says what is wrong.
+ */
+export async function againIfSecondMain<Done>(checkAndSave: () => Promise<Done>): Promise<Done> {
+  try {
+    return await checkAndSave();
+  } catch (error) {
+    if (!(error instanceof SecondMainError)) throw error;
+    return checkAndSave();
+  }
+}
+
+/** Whoever calls it has looked whether the flow is the account's. Throws SecondMainError. */
 export async function addReceiver(
   knex: Knex,
   receiver: Pick<StoredReceiver, 'id' | 'accountId' | 'kind' | 'name' | 'url'> & Partial<ReceiverSettings>,
 ): Promise<void> {
   const { id, accountId } = receiver;
-  await knex('receivers').insert({ id, account_id: accountId, ...toColumns(receiver) });
+  await knex('receivers')
+    .insert({ id, account_id: accountId, ...toColumns(receiver) })
+    .catch(tellSecondMain);
 }
 
-/** Sets what is given; false where the account has no such receiver. Switching it on forgets why we switched it off. */
+/**
+ * Sets what is given; false where the account has no such receiver. Switching it on forgets why we switched it off. Throws
+ * SecondMainError.
+ */
 export async function setReceiver(
   knex: Knex,
   accountId: string,
@@ -155,13 +179,21 @@ export async function setReceiver(
   const forgets = settings.isOn === undefined ? {} : { off_reason: null, off_at: null };
   const changed = await knex('receivers')
     .where({ account_id: accountId, id })
-    .update({ ...toColumns(settings), ...forgets });
+    .update({ ...toColumns(settings), ...forgets })
+    .catch(tellSecondMain);
   return changed > 0;
 }
 
 /** Its log stays. False where the account has no such receiver. */
 export async function dropReceiver(knex: Knex, accountId: string, id: string): Promise<boolean> {
   return (await knex('receivers').where({ account_id: accountId, id }).delete()) > 0;
+}
+
+function tellSecondMain(error: unknown): never {
+  const isOfMain = error instanceof Error && 'constraint' in error && error.constraint === 'receivers_main';
+  if (isOfMain && sqlState(error) === UNIQUE_VIOLATION)
+    throw new SecondMainError('there is another main receiver', { cause: error });
+  throw error;
 }
 
 function toColumns(settings: Partial<ReceiverSettings>): Record<string, unknown> {

@@ -7,6 +7,7 @@ import { BODY_TYPES, KINDS, METHODS } from '../../pipeline/sending/receiver.ts';
 import { findFlow } from '../../storage/flows.ts';
 import {
   addReceiver,
+  againIfSecondMain,
   dropReceiver,
   findReceiver,
   listReceivers,
@@ -130,8 +131,11 @@ export const receivers: readonly Operation[] = [
     async run({ body, caller }, deps) {
       const { accountId, audit } = caller;
       const id = `rc_${randomText(12)}`;
-      const settings = await settle(deps, caller, id, NEW, body);
-      await addReceiver(deps.knex, { ...settings, id, accountId });
+      const settings = await againIfSecondMain(async () => {
+        const settled = await settle(deps, caller, id, NEW, body);
+        await addReceiver(deps.knex, { ...settled, id, accountId });
+        return settled;
+      });
       await audit('receiver.add', id, { kind: settings.kind, name: settings.name });
       return { receiver: present({ ...settings, id, accountId, offReason: null, offAt: null }) };
     },
@@ -152,9 +156,11 @@ export const receivers: readonly Operation[] = [
       const { accountId, audit } = caller;
       const before = await findReceiver(deps.knex, accountId, id);
       if (!before) throw unknown('receiver');
-      const settings = await settle(deps, caller, id, before, body);
-      const { isOn, ...others } = settings;
-      await setReceiver(deps.knex, accountId, id, isOn === before.isOn ? others : settings);
+      await againIfSecondMain(async () => {
+        const settings = await settle(deps, caller, id, before, body);
+        const { isOn, ...others } = settings;
+        await setReceiver(deps.knex, accountId, id, isOn === before.isOn ? others : settings);
+      });
       await audit('receiver.save', id, { fields: Object.keys(body).join(', ') });
       const after = await findReceiver(deps.knex, accountId, id);
       if (!after) throw unknown('receiver');

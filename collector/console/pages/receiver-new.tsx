@@ -7,7 +7,7 @@ import { findPreset } from '../../outgoing/presets/index.ts';
 import type { ReceiverPreset } from '../../outgoing/presets/preset.ts';
 import { cleanText } from '../../pipeline/clean-text.ts';
 import { listFlows } from '../../storage/flows.ts';
-import { addReceiver } from '../../storage/receivers.ts';
+import { addReceiver, againIfSecondMain } from '../../storage/receivers.ts';
 import type { Action } from '../action.ts';
 import { Problems } from '../components/form.tsx';
 import { PresetFields, PresetList, PresetNote } from '../components/preset-list.tsx';
@@ -48,29 +48,30 @@ export function createNewReceiverPage({ knex }: NewDeps): Page {
 
 /** Makes it. What needs a key stays off until it has one. */
 export function createAddReceiver({ knex, courier }: NewDeps): Action {
-  return async ({ user, text, field, fields, audit }) => {
-    const { accountId } = user;
-    const form = readReceiverForm({ field, fields });
-    const shown = toDraft(form);
-    const receiver = { ...shown, isOn: !needsKey(shown), sealedSecret: null };
-    const problems = await findProblems({ knex, courier }, { user, text }, null, receiver);
-    if (problems === null) return null;
-    if (Object.keys(problems).length > 0) {
-      const flows = namesOf(await listFlows(knex, accountId));
-      const preset = findPreset(form.text.preset ?? '');
-      return { view: viewOf(text, <NewReceiver {...{ form, problems, flows, preset }} />) };
-    }
-    const id = `rc_${randomText(12)}`;
-    await addReceiver(knex, {
-      ...receiver,
-      preset: findPreset(shown.preset ?? '')?.name ?? null,
-      id,
-      accountId,
+  return ({ user, text, field, fields, audit }) =>
+    againIfSecondMain(async () => {
+      const { accountId } = user;
+      const form = readReceiverForm({ field, fields });
+      const shown = toDraft(form);
+      const receiver = { ...shown, isOn: !needsKey(shown), sealedSecret: null };
+      const problems = await findProblems({ knex, courier }, { user, text }, null, receiver);
+      if (problems === null) return null;
+      if (Object.keys(problems).length > 0) {
+        const flows = namesOf(await listFlows(knex, accountId));
+        const preset = findPreset(form.text.preset ?? '');
+        return { view: viewOf(text, <NewReceiver {...{ form, problems, flows, preset }} />) };
+      }
+      const id = `rc_${randomText(12)}`;
+      await addReceiver(knex, {
+        ...receiver,
+        preset: findPreset(shown.preset ?? '')?.name ?? null,
+        id,
+        accountId,
+      });
+      await audit('receiver.add', id, { kind: receiver.kind, name: receiver.name });
+      await untilKnown();
+      return { next: `${receiverPath({ id })}?made` };
     });
-    await audit('receiver.add', id, { kind: receiver.kind, name: receiver.name });
-    await untilKnown();
-    return { next: `${receiverPath({ id })}?made` };
-  };
 }
 
 export function namesOf(flows: readonly { readonly id: string; readonly name: string }[]) {

@@ -4,7 +4,12 @@ import type { Courier } from '../../outgoing/courier.ts';
 import { unknownMacros } from '../../outgoing/known-macros.ts';
 import { cleanText } from '../../pipeline/clean-text.ts';
 import { listFlows } from '../../storage/flows.ts';
-import { findReceiver, type StoredReceiver, setReceiver } from '../../storage/receivers.ts';
+import {
+  againIfSecondMain,
+  findReceiver,
+  type StoredReceiver,
+  setReceiver,
+} from '../../storage/receivers.ts';
 import type { Action } from '../action.ts';
 import { Foreign } from '../components/foreign.tsx';
 import { Notice, Problems } from '../components/form.tsx';
@@ -38,25 +43,26 @@ export function createReceiverPage(deps: ReceiverDeps): Page {
 
 /** Saves it. */
 export function createSaveReceiver(deps: ReceiverDeps): Action {
-  return async (request) => {
-    const { user, audit } = request;
-    const receiver = await receiverIn(deps, request);
-    if (!receiver) return null;
-    const form = readReceiverForm(request);
-    const shown = toDraft(form);
-    const { isOn, preset, sealedSecret } = receiver;
-    // Without its key it would only gather messages that cannot be sent.
-    const draft = { ...shown, preset, isOn: isOn && !(needsKey(shown) && sealedSecret === null) };
-    const problems = await findProblems(deps, request, receiver.id, draft);
-    if (problems === null) return null;
-    if (Object.keys(problems).length > 0)
-      return { view: await receiverView(deps, request, receiver, { form, problems }) };
-    const { isOn: stays, ...settings } = draft;
-    await setReceiver(deps.knex, user.accountId, receiver.id, stays === isOn ? settings : draft);
-    await audit('receiver.save', receiver.id, { kind: draft.kind, name: draft.name });
-    await untilKnown();
-    return { next: `${receiverPath(receiver)}?saved` };
-  };
+  return (request) =>
+    againIfSecondMain(async () => {
+      const { user, audit } = request;
+      const receiver = await receiverIn(deps, request);
+      if (!receiver) return null;
+      const form = readReceiverForm(request);
+      const shown = toDraft(form);
+      const { isOn, preset, sealedSecret } = receiver;
+      // Without its key it would only gather messages that cannot be sent.
+      const draft = { ...shown, preset, isOn: isOn && !(needsKey(shown) && sealedSecret === null) };
+      const problems = await findProblems(deps, request, receiver.id, draft);
+      if (problems === null) return null;
+      if (Object.keys(problems).length > 0)
+        return { view: await receiverView(deps, request, receiver, { form, problems }) };
+      const { isOn: stays, ...settings } = draft;
+      await setReceiver(deps.knex, user.accountId, receiver.id, stays === isOn ? settings : draft);
+      await audit('receiver.save', receiver.id, { kind: draft.kind, name: draft.name });
+      await untilKnown();
+      return { next: `${receiverPath(receiver)}?saved` };
+    });
 }
 
 /** The receiver that a path names; null where the account has none such. */
