@@ -10,6 +10,9 @@ export const sending = {
     '$ip – не публичный адрес интернета: разрешить его может владелец сервера',
   'only the ports $ports are called: who runs this server can allow others':
     'отправлять можно только на порты $ports: другие может разрешить владелец сервера',
+  'the key of this receiver is missing, cannot be opened, or is for another host by now':
+    'ключа этого получателя нет, его не удаётся открыть, или он для другого хоста',
+  // As older entries have it
   'the key of this receiver is missing, or cannot be opened':
     'ключа этого получателя нет, или его не удаётся открыть',
   'redirects are not followed: $url': 'по переадресации не ходим: $url',
