@@ -1,18 +1,47 @@
 import { createBuckets } from '../http/token-buckets.ts';
-import { needsKey } from '../outgoing/check-receiver.ts';
+import { keepsKey, needsKey } from '../outgoing/receiver-key.ts';
 import { createOpener, seal } from '../outgoing/seal.ts';
 import { cleanText } from '../pipeline/clean-text.ts';
-import { dropReceiver, setReceiver } from '../storage/receivers.ts';
+import { againIfSecondMain, dropReceiver, setReceiver } from '../storage/receivers.ts';
 import type { Action } from './action.ts';
 import { receiverPath } from './components/receiver-table.tsx';
 import { type ReceiverDeps, readLead, receiverIn, receiverView } from './pages/receiver.tsx';
 import { previewReceiver } from './preview-receiver.ts';
+import { readReceiverForm, toDraft } from './receiver-form.ts';
+import { findProblems } from './receiver-save.ts';
 import { testReceiver } from './test-receiver.ts';
 import { untilKnown } from './until-known.ts';
 
 interface KeyDeps extends ReceiverDeps {
   /** Of the server, with which keys are sealed. */
   readonly secret: string;
+}
+
+/** Saves what was typed. */
+export function createSaveReceiver(deps: ReceiverDeps): Action {
+  return (request) =>
+    againIfSecondMain(async () => {
+      const { user, audit } = request;
+      const receiver = await receiverIn(deps, request);
+      if (!receiver) return null;
+      const form = readReceiverForm(request);
+      const shown = toDraft(form);
+      const { isOn, preset } = receiver;
+      const sealedSecret = keepsKey(receiver, shown) ? receiver.sealedSecret : null;
+      // Without its key it would only gather messages that cannot be sent.
+      const draft = { ...shown, preset, isOn: isOn && !(needsKey(shown) && sealedSecret === null) };
+      const problems = await findProblems(deps, request, receiver.id, draft);
+      if (problems === null) return null;
+      if (Object.keys(problems).length > 0)
+        return { view: await receiverView(deps, request, receiver, { form, problems }) };
+      const { isOn: stays, ...settings } = draft;
+      const saved = stays === isOn ? settings : draft;
+      const forgets = sealedSecret === receiver.sealedSecret ? {} : { sealedSecret };
+      await setReceiver(deps.knex, user.accountId, receiver.id, { ...saved, ...forgets });
+      await audit('receiver.save', receiver.id, { kind: draft.kind, name: draft.name });
+      await untilKnown();
+      return { next: `${receiverPath(receiver)}?saved` };
+    });
 }
 
 /** Switches a receiver on or off. */

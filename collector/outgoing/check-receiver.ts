@@ -1,7 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { macroValues } from '../pipeline/sending/macro-values.ts';
-import { macrosIn } from '../pipeline/sending/macros.ts';
-import { hostOf } from '../pipeline/sending/plan-sends.ts';
 import { asHeader, renderRequest } from '../pipeline/sending/render-request.ts';
 import type { ReceiverSettings, StoredReceiver } from '../storage/receivers.ts';
 import { checkRule, type RulePlace, type RuleProblem } from './answer-rule.ts';
@@ -137,27 +135,4 @@ function whyNoJson(text: string): string | null {
   } catch (error) {
     return error instanceof Error ? error.message.slice(0, 120) : String(error);
   }
-}
-
-type Templates = Pick<ReceiverDraft, 'url' | 'headers' | 'body' | 'signs'>;
-
-/** All of a receiver's texts that hold macros. */
-export function templatesOf({ url, headers, body }: Omit<Templates, 'signs'>): string[] {
-  return [url, body, ...headers.map(([, value]) => value)];
-}
-
-/** Whether nothing can be sent without a key. */
-export function needsKey(receiver: Templates): boolean {
-  return receiver.signs || templatesOf(receiver).some(holdsKey);
-}
-
-/** Whether a key goes where it went before and nowhere else: otherwise it has to be set by somebody who knows it. */
-export function keepsKey(before: Templates, after: Templates): boolean {
-  const known = new Set(templatesOf(before));
-  const isSame = templatesOf(after).every((text) => !holdsKey(text) || known.has(text));
-  return isSame && hostOf(before.url) === hostOf(after.url);
-}
-
-function holdsKey(template: string): boolean {
-  return macrosIn(template).includes('secret');
 }

@@ -65,6 +65,7 @@ test('a secret does not go along to another host, nor into another text', async 
   for (const change of [
     { url: 'http://127.0.0.1:8080/{secret}' },
     { url: 'http://127.0.0.1/other?k={secret}' },
+    { url: `${URL_WITH_KEY}&show={secret}` },
   ]) {
     const { answer } = await call('POST', '', {
       name: 'Moved',

@@ -169,6 +169,18 @@ test('a test arrives at once with the key, shows the answer without it, and leav
   expect(line?.details).toEqual({ lead: 'sample', outcome: '200' });
 });
 
+test('a key does not go along to another host, nor into another text', async () => {
+  const id = await added({ url: `${toyUrl}/{secret}?s={status}` });
+  await owner.post(`/console/receivers/${id}/key`, { key: 'k3y-2' });
+  await owner.post(`/console/receivers/${id}/on`, {});
+  const save = (url: string) => owner.post(`/console/receivers/${id}`, { ...FORM, url });
+  await save(`${toyUrl}/{secret}?s={status}&more={click}`);
+  expect(await stored(id)).toMatchObject({ isOn: true, sealedSecret: expect.any(String) });
+  const { headers } = await save(`${toyUrl}/show?k={secret}`);
+  expect(await stored(id)).toMatchObject({ isOn: false, sealedSecret: null });
+  expect((await owner.get(headers.get('location') ?? '')).html).toContain('off until its key is set');
+});
+
 test('a refusal is explained, and nobody can scan with tests', async () => {
   const id = await added({ name: 'Refusing', url: `${toyUrl}/no` });
   const path = `/console/receivers/${id}/test`;

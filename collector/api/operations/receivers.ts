@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { randomText } from '../../ids.ts';
-import { checkReceiver, faultText, keepsKey, needsKey, templatesOf } from '../../outgoing/check-receiver.ts';
+import { checkReceiver, faultText } from '../../outgoing/check-receiver.ts';
 import { tellsOfBuyer } from '../../outgoing/known-macros.ts';
+import { keepsKey, needsKey, templatesOf } from '../../outgoing/receiver-key.ts';
 import { seal } from '../../outgoing/seal.ts';
 import { BODY_TYPES, KINDS, METHODS } from '../../pipeline/sending/receiver.ts';
 import { findFlow } from '../../storage/flows.ts';

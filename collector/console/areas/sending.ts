@@ -1,12 +1,13 @@
 import type { Area } from '../area.ts';
 import {
   createDropReceiver,
+  createSaveReceiver,
   createSetKey,
   createSwitchReceiver,
   createTestReceiver,
 } from '../change-receiver.ts';
 import type { ConsoleDeps } from '../console.ts';
-import { createReceiverPage, createSaveReceiver } from '../pages/receiver.tsx';
+import { createReceiverPage } from '../pages/receiver.tsx';
 import { createFlowReceivers, createReceiverList } from '../pages/receiver-list.tsx';
 import { createAddReceiver, createNewReceiverPage } from '../pages/receiver-new.tsx';
 

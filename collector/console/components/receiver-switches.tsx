@@ -1,5 +1,5 @@
-import { needsKey } from '../../outgoing/check-receiver.ts';
 import { findPreset } from '../../outgoing/presets/index.ts';
+import { needsKey } from '../../outgoing/receiver-key.ts';
 import type { StoredReceiver } from '../../storage/receivers.ts';
 import { Say, useReader, useText } from '../reader.tsx';
 import { Danger } from './danger.tsx';

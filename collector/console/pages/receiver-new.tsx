@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import { randomText } from '../../ids.ts';
-import { needsKey } from '../../outgoing/check-receiver.ts';
 import type { Courier } from '../../outgoing/courier.ts';
 import { fillFields } from '../../outgoing/presets/fill-fields.ts';
 import { findPreset } from '../../outgoing/presets/index.ts';
 import type { ReceiverPreset } from '../../outgoing/presets/preset.ts';
+import { needsKey } from '../../outgoing/receiver-key.ts';
 import { cleanText } from '../../pipeline/clean-text.ts';
 import { listFlows } from '../../storage/flows.ts';
 import { addReceiver, againIfSecondMain } from '../../storage/receivers.ts';

@@ -1,16 +1,10 @@
 import type { Knex } from 'knex';
-import { needsKey, templatesOf } from '../../outgoing/check-receiver.ts';
 import type { Courier } from '../../outgoing/courier.ts';
 import { unknownMacros } from '../../outgoing/known-macros.ts';
+import { needsKey, templatesOf } from '../../outgoing/receiver-key.ts';
 import { cleanText } from '../../pipeline/clean-text.ts';
 import { listFlows } from '../../storage/flows.ts';
-import {
-  againIfSecondMain,
-  findReceiver,
-  type StoredReceiver,
-  setReceiver,
-} from '../../storage/receivers.ts';
-import type { Action } from '../action.ts';
+import { findReceiver, type StoredReceiver } from '../../storage/receivers.ts';
 import { Foreign } from '../components/foreign.tsx';
 import { Notice, Problems } from '../components/form.tsx';
 import { ReceiverFields, type ReceiverProblems } from '../components/receiver-fields.tsx';
@@ -20,10 +14,8 @@ import { ReceiverState, receiverPath, sentPath } from '../components/receiver-ta
 import type { Page, PageRequest, View } from '../page.ts';
 import { type Preview, previewReceiver } from '../preview-receiver.ts';
 import { Say, useText } from '../reader.tsx';
-import { type ReceiverForm, readReceiverForm, toDraft, toReceiverForm } from '../receiver-form.ts';
-import { findProblems } from '../receiver-save.ts';
+import { type ReceiverForm, toReceiverForm } from '../receiver-form.ts';
 import type { ReceiverTest } from '../test-receiver.ts';
-import { untilKnown } from '../until-known.ts';
 import { namesOf } from './receiver-new.tsx';
 
 export interface ReceiverDeps {
@@ -39,30 +31,6 @@ export function createReceiverPage(deps: ReceiverDeps): Page {
     if (!receiver) return null;
     return receiverView(deps, request, receiver, { lead: readLead(request.query.get('lead')) });
   };
-}
-
-/** Saves it. */
-export function createSaveReceiver(deps: ReceiverDeps): Action {
-  return (request) =>
-    againIfSecondMain(async () => {
-      const { user, audit } = request;
-      const receiver = await receiverIn(deps, request);
-      if (!receiver) return null;
-      const form = readReceiverForm(request);
-      const shown = toDraft(form);
-      const { isOn, preset, sealedSecret } = receiver;
-      // Without its key it would only gather messages that cannot be sent.
-      const draft = { ...shown, preset, isOn: isOn && !(needsKey(shown) && sealedSecret === null) };
-      const problems = await findProblems(deps, request, receiver.id, draft);
-      if (problems === null) return null;
-      if (Object.keys(problems).length > 0)
-        return { view: await receiverView(deps, request, receiver, { form, problems }) };
-      const { isOn: stays, ...settings } = draft;
-      await setReceiver(deps.knex, user.accountId, receiver.id, stays === isOn ? settings : draft);
-      await audit('receiver.save', receiver.id, { kind: draft.kind, name: draft.name });
-      await untilKnown();
-      return { next: `${receiverPath(receiver)}?saved` };
-    });
 }
 
 /** The receiver that a path names; null where the account has none such. */
@@ -174,6 +142,12 @@ function Told({ query, lacksKey }: { query: URLSearchParams; lacksKey: boolean }
   if (query.has('made') && lacksKey)
     return <Notice>{text('The receiver is made, and off until its key is set.')}</Notice>;
   if (query.has('made')) return <Notice>{text('The receiver is made. Send it a test.')}</Notice>;
+  if (query.has('saved') && lacksKey)
+    return (
+      <Notice>
+        {text('Saved, and off until its key is set: no key goes along to another address or place.')}
+      </Notice>
+    );
   if (query.has('saved')) return <Notice>{text('Saved. From now on it hears of leads so.')}</Notice>;
   if (query.has('on'))
     return <Notice>{text('It is switched on: it hears of what happens from now on.')}</Notice>;

@@ -152,6 +152,8 @@ export const sending = {
   // A receiver
   'What it was sent': 'Что ему отправлено',
   'The receiver is made, and off until its key is set.': 'Получатель создан и выключен, пока не задан ключ.',
+  'Saved, and off until its key is set: no key goes along to another address or place.':
+    'Сохранено и выключено, пока не задан ключ: на другой адрес и в другое место ключ не переходит.',
   'The receiver is made. Send it a test.': 'Получатель создан. Отправьте ему тест.',
   'Saved. From now on it hears of leads so.': 'Сохранено. Теперь он узнаёт о лидах так.',
   'It is switched on: it hears of what happens from now on.':
