@@ -62,7 +62,9 @@ export interface LeadEdit {
 
 /** What a person wants to change: how the form differs from what it had shown. */
 export function compareForms(shown: LeadForm, typed: LeadForm): LeadEdit {
-  const changed = Object.keys(typed).filter((name) => !isSame(shown[name] ?? '', typed[name] ?? ''));
+  const changed = Object.keys(typed).filter(
+    (name) => !isSame(shown[name] ?? '', typed[name] ?? '', isLine(name)),
+  );
   const problems: Record<string, Phrase> = {};
   for (const name of changed) {
     if ((typed[name] ?? '').trim() === '')
@@ -75,9 +77,14 @@ export function compareForms(shown: LeadForm, typed: LeadForm): LeadEdit {
   return { changes: Object.fromEntries(names.map((name) => [name, typed[name] ?? ''])), problems };
 }
 
+/** Whether a field is a single line, from which browsers take line breaks away. */
+function isLine(name: string): boolean {
+  return name !== 'comment' && !name.startsWith('meta[');
+}
+
 /** Browsers end lines in their own way. */
-function isSame(one: string, other: string): boolean {
-  const plain = (text: string) => text.replace(/\r\n?/g, '\n').trim();
+function isSame(one: string, other: string, areLines: boolean): boolean {
+  const plain = (text: string) => text.replace(/\r\n?|\n/g, areLines ? '' : '\n').trim();
   return plain(one) === plain(other);
 }
 

@@ -80,6 +80,16 @@ describe('editing', () => {
     expect(await leads()).toMatchObject([{ name: 'Ada Lovelace', status: 'hold', phone: '555' }]);
   });
 
+  test('lines of an address stay lines, and a form that nobody touched changes nothing', async () => {
+    const path = await addLead({ uid: '7', name: 'Ada\nLovelace', 'meta[address]': 'Street 1\nTown' });
+    const { html } = await visitor.get(`${path}/edit`);
+    expect(html).toMatch(/<textarea[^>]*name="meta-value"[^>]*>Street 1\nTown<\/textarea>/);
+    const asBrowsersSend = { name: 'AdaLovelace', 'meta-name': 'address', 'meta-value': 'Street 1\r\nTown' };
+    const { status, html: again } = await edit(path, asBrowsersSend);
+    expect([status, again.includes('Nothing was changed in the form.')]).toEqual([422, true]);
+    expect(await leads()).toMatchObject([{ name: 'Ada\nLovelace', meta: { address: 'Street 1\nTown' } }]);
+  });
+
   test('an amount is in the currency that the form shows beside it, also where it was converted', async () => {
     await stand.query('insert into rates (account_id, currency, usd) values ($1, $2, $3)', [
       account.accountId,

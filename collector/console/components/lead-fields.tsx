@@ -75,6 +75,12 @@ interface MetaFieldProps {
 
 function MetaField({ name, value, problem }: MetaFieldProps) {
   const { text } = useReader();
+  const entry = {
+    name: 'meta-value',
+    'aria-label': name || text('Its value'),
+    'aria-invalid': problem ? ('true' as const) : undefined,
+    spellcheck: false,
+  };
   return (
     <div class="pair meta-field">
       <input
@@ -86,14 +92,14 @@ function MetaField({ name, value, problem }: MetaFieldProps) {
         spellcheck={false}
         autocomplete="off"
       />
-      <input
-        name="meta-value"
-        value={value}
-        aria-label={name || text('Its value')}
-        aria-invalid={problem ? 'true' : undefined}
-        spellcheck={false}
-        autocomplete="off"
-      />
+      {value.includes('\n') ? (
+        // A line of input would join the lines of an address.
+        <textarea rows={3} {...entry}>
+          {value}
+        </textarea>
+      ) : (
+        <input value={value} autocomplete="off" {...entry} />
+      )}
       {problem && <p class="problem">{text(problem)}</p>}
     </div>
   );
