@@ -12,6 +12,8 @@ export interface Queued {
 /** No more is taken than is begun within this time. */
 const AHEAD_MS = 1000;
 const MOST_AHEAD = 256;
+/** A host that takes no longer comes soon back to those that wait. */
+const SOON_MS = 2000;
 /** Weight of the last try in how long tries take. */
 const WEIGHT = 0.2;
 
@@ -24,6 +26,7 @@ export class Lane {
   readonly #breaker = createBreaker();
   /** How long a try takes; null until one has ended. */
   #paceMs: number | null = null;
+  #isTroubled = false;
 
   constructor(atOnce: number) {
     this.#atOnce = atOnce;
@@ -31,6 +34,11 @@ export class Lane {
 
   get isIdle(): boolean {
     return this.waiting.length === 0 && this.underWay === 0;
+  }
+
+  /** Its last try was answered, and tries do not take long: what it gets comes back. */
+  get isWell(): boolean {
+    return this.#paceMs !== null && this.#paceMs < SOON_MS && !this.#isTroubled;
   }
 
   /** How many more tries may begin. */
@@ -61,7 +69,8 @@ export class Lane {
 
   ended(reply: Reply, now: number): void {
     this.usedAt = now;
-    if (isTrouble(reply)) this.#breaker.failed(now);
+    this.#isTroubled = isTrouble(reply);
+    if (this.#isTroubled) this.#breaker.failed(now);
     else if (reply.http !== null) this.#breaker.succeeded();
     const pace = this.#paceMs ?? reply.tookMs;
     this.#paceMs = pace + WEIGHT * (reply.tookMs - pace);

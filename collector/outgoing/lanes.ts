@@ -33,11 +33,13 @@ export class Lanes {
   /**
    * Who may begin a try: of them the one with least under way, so that a host with much to do does not keep the others
    * waiting. Null: nobody.
+   *
+   * @param onlyWell leaves out hosts that may keep what they get for long
    */
-  next(now: number): Lane | null {
+  next(now: number, onlyWell: boolean): Lane | null {
     let found: Lane | null = null;
     for (const lane of this.#lanes.values()) {
-      const isNext = lane.waiting.length > 0 && lane.free(now) > 0;
+      const isNext = lane.waiting.length > 0 && lane.free(now) > 0 && (lane.isWell || !onlyWell);
       if (isNext && (found === null || lane.underWay < found.underWay)) found = lane;
     }
     return found;

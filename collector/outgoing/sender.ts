@@ -44,6 +44,8 @@ export interface Sender {
 /** Tries at one time: of a host, and in all. */
 const AT_ONCE = 8;
 const AT_ONCE_IN_ALL = 128;
+/** Of these, the share that any host may have. The rest is for hosts that are well: however many hang, they are served. */
+const ANYBODYS = 0.75;
 const MOST_TAKEN = 512;
 /** The queue is looked at so often, whether or not somebody wakes us: for what has become due, or was left by others. */
 const LOOK_MS = 1000;
@@ -132,7 +134,7 @@ export function startSender(options: SenderOptions): Sender {
     const late: TakenMessage[] = [];
     while (!isStopped && underWay < atOnceInAll && rightOfWay.isGiven()) {
       const at = performance.now();
-      const lane = lanes.next(at);
+      const lane = lanes.next(at, underWay >= ANYBODYS * atOnceInAll);
       const next = lane?.waiting.shift();
       if (!lane || !next) break;
       if (next.beginBy < at) late.push(next.message);

@@ -114,6 +114,30 @@ test('three receivers that hang keep nobody waiting, and are not overrun', async
   }
 });
 
+test('however many hosts hang, those that answer are served', async () => {
+  const healthy = await withReceiver({ kind: 'additional', url: `${toy.url}/ok?served={uid}` });
+  await postback(healthy, { uid: 'first', status: 'approve' });
+  await tried(healthy, 1);
+  // More than there are tries at one time.
+  const hanging = await Promise.all(Array.from({ length: 18 }, () => startToy()));
+  const account = await collector.addAccount();
+  for (const each of hanging)
+    await addReceiver(collector.database.knex, {
+      ...aReceiver({ kind: 'additional', url: `${each.url}/hang` }),
+      ...{ id: `rc_${randomText(12)}`, accountId: account.accountId },
+    });
+  for (let index = 0; index < 8; index += 1) await postback(account, { uid: `s${index}`, status: 'approve' });
+  const open = () => hanging.reduce((sum, each) => sum + each.open(), 0);
+  await expect.poll(open, { timeout: 8000 }).toBeGreaterThanOrEqual(96);
+  await postback(healthy, { uid: 'second', status: 'approve' });
+  await expect
+    .poll(() => toy.received.some(({ path }) => path === '/ok?served=second'), { timeout: 8000 })
+    .toBe(true);
+  // None of them has come back meanwhile.
+  expect(open()).toBeGreaterThanOrEqual(96);
+  await Promise.all(hanging.map((each) => each.close()));
+}, 30_000);
+
 test('a host that fails is left alone, and the tries of what waits are not used up', async () => {
   const dead = await startToy();
   const account = await withReceiver({ url: `${dead.url}/broken?{uid}` });
