@@ -21,6 +21,11 @@ export interface KeysetPage<Item> {
 /** A list without anything in it. */
 export const EMPTY_PAGE: KeysetPage<never> = { items: [], hasOlder: false, hasNewer: false };
 
+/** Whether a whole list is empty, not just the page that was asked for. */
+export function isBlank({ items, hasOlder, hasNewer }: KeysetPage<unknown>): boolean {
+  return items.length === 0 && !hasOlder && !hasNewer;
+}
+
 /** Limits a query to a page of IDs. One row more than the page holds tells whether there is more. */
 export function withinKeyset(query: Knex.QueryBuilder, keyset: Keyset, limit: number): Knex.QueryBuilder {
   query.limit(limit + 1).orderBy('id', isUpward(keyset) ? 'asc' : 'desc');

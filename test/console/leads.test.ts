@@ -7,6 +7,15 @@ beforeAll(async () => {
 });
 afterAll(() => stand.close());
 
+test.each(['leads', 'logs', 'clicks'])('%s: a page beyond the last one is no empty account', async (list) => {
+  const account = await stand.addUser();
+  const click = await stand.addClick(account);
+  await stand.postback(account, { click, name: 'Ada' });
+  const { html } = await (await stand.enter(account.login)).get(`/console/${list}?before=${'0'.repeat(32)}`);
+  expect(html).toContain('Nothing fits these filters.');
+  expect(html).toContain(`href="/console/${list}">Newest</a>`);
+});
+
 test('an account without leads is told how to get one', async () => {
   const account = await stand.addUser();
   const { html } = await (await stand.enter(account.login)).get('/console/leads');

@@ -3,7 +3,7 @@ import { clickWithoutContact } from '../../people/without-contact.ts';
 import type { User } from '../../storage/accounts.ts';
 import { type ClickCriteria, countLeadsOf, listClicks } from '../../storage/clicks.ts';
 import { listFlows } from '../../storage/flows.ts';
-import { EMPTY_PAGE, type Keyset, type KeysetPage } from '../../storage/keyset.ts';
+import { EMPTY_PAGE, isBlank, type Keyset, type KeysetPage } from '../../storage/keyset.ts';
 import { searchInTime } from '../../storage/time-limit.ts';
 import { clickColumns, type ListedClick } from '../components/click-columns.tsx';
 import { CLICK_SOURCES } from '../components/click-facts.tsx';
@@ -78,7 +78,7 @@ interface ClickListProps {
 
 function ClickList({ shown, filters, flows, page }: ClickListProps) {
   const { text, may } = useReader();
-  const isNew = page?.items.length === 0 && filters.size === 0;
+  const isNew = page !== null && isBlank(page) && filters.size === 0;
   return (
     <>
       <div class="title">

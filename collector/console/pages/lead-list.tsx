@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { User } from '../../storage/accounts.ts';
 import { listFlows } from '../../storage/flows.ts';
-import { EMPTY_PAGE, type KeysetPage } from '../../storage/keyset.ts';
+import { EMPTY_PAGE, isBlank, type KeysetPage } from '../../storage/keyset.ts';
 import { listMetaKeys } from '../../storage/lead-batches.ts';
 import { findLeadColumns } from '../../storage/lead-columns.ts';
 import { countNotes } from '../../storage/lead-notes.ts';
@@ -52,7 +52,7 @@ export function createLeadList(deps: LeadListDeps): Page {
       findLeadColumns(knex, user.id),
       reader.may('contact') ? listMetaKeys(knex, user.accountId, {}, LOOKED_AT) : [],
     ]);
-    const isNew = page?.items.length === 0 && filters.size === 0;
+    const isNew = page !== null && isBlank(page) && filters.size === 0;
     const body = (
       <LeadList
         shown={shown}

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { lineWithoutContact } from '../../people/without-contact.ts';
-import { EMPTY_PAGE, type KeysetPage } from '../../storage/keyset.ts';
+import { EMPTY_PAGE, isBlank, type KeysetPage } from '../../storage/keyset.ts';
 import { type LogLine, listLog } from '../../storage/log.ts';
 import { DownloadCsv } from '../components/download-csv.tsx';
 import { LiveSwitch, LiveTail } from '../components/live-tail.tsx';
@@ -54,7 +54,7 @@ export function createLogList(deps: LogListDeps): Page {
         : EMPTY_PAGE;
     const page = reader.may('contact') ? found : { ...found, items: found.items.map(lineWithoutContact) };
     const filters = toLogQuery(shown);
-    const isNew = page.items.length === 0 && filters.size === 0 && !live && reader.may('secrets');
+    const isNew = isBlank(page) && filters.size === 0 && !live && reader.may('secrets');
     const body = (
       <LogList
         shown={shown}

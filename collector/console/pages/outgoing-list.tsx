@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Flow } from '../../pipeline/lead.ts';
 import { listFlows } from '../../storage/flows.ts';
-import { EMPTY_PAGE, type KeysetPage } from '../../storage/keyset.ts';
+import { EMPTY_PAGE, isBlank, type KeysetPage } from '../../storage/keyset.ts';
 import { listOutgoing, type OutgoingLine } from '../../storage/outgoing.ts';
 import { listSentTo, type SentTo } from '../../storage/outgoing-criteria.ts';
 import { DownloadCsv } from '../components/download-csv.tsx';
@@ -98,7 +98,7 @@ function OutgoingList({ shown, flows, receivers, page, problem, live }: Outgoing
           />
         ) : live && !problem ? (
           <p class="soft">{text('Nothing has gone out yet.')}</p>
-        ) : filters.size === 0 ? (
+        ) : isBlank(page) && filters.size === 0 ? (
           <NothingSent />
         ) : (
           <NothingFits path={PATH} problem={problem} />
