@@ -40,6 +40,7 @@ export function addEraseCommand(program: Command): void {
         if (!traces) throw new ConfigError('Nobody can be found by this: mend --phone, --email or --lead.');
         console.log(`${traces.clicks.length} clicks with all their leads`);
         console.log(`${traces.entries.length} log entries that quote phone or e-mail`);
+        console.log(`${traces.messages.length} messages to receivers`);
         if (!yes) return console.log('Nothing was changed; add --yes to erase it for good.');
         const now = new Date();
         const erased = await erasePerson(knex, traces, { accountId, now });

@@ -2,7 +2,12 @@ import type { Knex } from 'knex';
 import type { Lead } from '../pipeline/lead.ts';
 import { eraseClicks, eraseEntries, eraseUploads } from '../storage/erase.ts';
 import { findLeadById, listContacts } from '../storage/leads.ts';
-import { findQuotingClicks, findQuotingEntries, findQuotingLeads } from '../storage/person-search.ts';
+import {
+  findMessages,
+  findQuotingClicks,
+  findQuotingEntries,
+  findQuotingLeads,
+} from '../storage/person-search.ts';
 import { anyNeedle, emailNeedle, type Needle, phoneNeedle } from './needle.ts';
 
 /** Who is to be forgotten: whoever fits any of what is given. */
@@ -19,6 +24,8 @@ export interface PersonTraces {
   readonly clicks: readonly string[];
   /** Log entries that quote what was asked for, or a phone or an e-mail of those leads; those of the clicks go besides. */
   readonly entries: readonly string[];
+  /** What receivers were told of the leads of these clicks; the newest first. */
+  readonly messages: readonly string[];
   /** What they quote; null where a lead has neither phone nor e-mail. */
   readonly needle: string | null;
 }
@@ -51,7 +58,11 @@ export async function findPerson(
   if (asked.includes(null)) return null;
   const needles = [...asked.filter((needle) => typeof needle === 'string'), ...(lead ? needlesOf(lead) : [])];
   const own = lead ? [lead.clickId] : [];
-  if (needles.length === 0) return lead ? { clicks: own, entries: [], needle: null } : null;
+  const withMessages = async (found: Omit<PersonTraces, 'messages'>): Promise<PersonTraces> => ({
+    ...found,
+    messages: await findMessages(knex, accountId, found.clicks),
+  });
+  if (needles.length === 0) return lead ? withMessages({ clicks: own, entries: [], needle: null }) : null;
 
   const needle = anyNeedle(needles);
   const onPage = () => {
@@ -65,7 +76,7 @@ export async function findPerson(
   const wide = anyNeedle([...new Set([...needles, ...known.flatMap(needlesOf)])]);
   const entries = await findQuotingEntries(knex, accountId, wide, onPage);
   if (operator) entries.push(...(await findQuotingEntries(knex, null, wide, onPage)));
-  return { clicks, entries, needle: wide };
+  return withMessages({ clicks, entries, needle: wide });
 }
 
 /** More of them are no person's, but a placeholder's such as `none@shop.example`. */
@@ -80,6 +91,7 @@ export interface Erased {
   readonly leads: number;
   readonly clicks: number;
   readonly entries: number;
+  readonly messages: number;
   readonly files: number;
 }
 
@@ -89,9 +101,9 @@ export async function erasePerson(
   traces: PersonTraces,
   { accountId, now }: { readonly accountId: string; readonly now: Date },
 ): Promise<Erased> {
-  const { clicks, entries, needle } = traces;
+  const { clicks, entries, messages, needle } = traces;
   const leads = await eraseClicks(knex, { accountId, clickIds: clicks, forgottenAt: now, needle });
   await eraseEntries(knex, entries);
   const files = needle === null ? 0 : await eraseUploads(knex, accountId, needle);
-  return { leads, clicks: clicks.length, entries: entries.length, files };
+  return { leads, clicks: clicks.length, entries: entries.length, messages: messages.length, files };
 }

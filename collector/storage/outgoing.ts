@@ -157,14 +157,31 @@ export async function listCausedBy(
   limit: number,
 ): Promise<OutgoingLine[]> {
   if (clickId === null) return [];
-  const rows: LineRow[] = await knex('outgoing as o')
-    .leftJoin('receivers as r', 'r.id', 'o.receiver_id')
-    .where({ 'o.account_id': accountId, 'o.click_id': clickId, 'o.log_id': id })
+  const rows: LineRow[] = await lines(knex, accountId)
+    .where({ 'o.click_id': clickId, 'o.log_id': id })
     .orderBy('o.id')
-    .limit(limit)
+    .limit(limit);
+  return rows.map(toLine);
+}
+
+/** Some messages of an account by their IDs, newest first. */
+export async function listMessages(
+  knex: Knex,
+  accountId: string,
+  ids: readonly string[],
+): Promise<OutgoingLine[]> {
+  const rows: LineRow[] = await lines(knex, accountId)
+    .whereRaw('o.id = any(?)', [[...ids]])
+    .orderBy('o.id', 'desc');
+  return rows.map(toLine);
+}
+
+function lines(knex: Knex, accountId: string): Knex.QueryBuilder {
+  return knex('outgoing as o')
+    .leftJoin('receivers as r', 'r.id', 'o.receiver_id')
+    .where({ 'o.account_id': accountId })
     .select(LINE_COLUMNS.map((column) => `o.${column}`))
     .select('r.name as receiver');
-  return rows.map(toLine);
 }
 
 interface LineRow {

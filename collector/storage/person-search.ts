@@ -57,6 +57,26 @@ export function findQuotingEntries(
   return search(knex, page, { needle, ...(accountId === null ? {} : { accountId }) }, onPage);
 }
 
+/**
+ * Messages to receivers about the leads of some clicks that still hold what was sent; the newest first. Nothing is read
+ * through for them: what a message quotes its lead, the lead's history or its click does, too, and clicks have an index.
+ */
+export async function findMessages(
+  knex: Knex,
+  accountId: string,
+  clickIds: readonly string[],
+): Promise<string[]> {
+  const found: string[] = [];
+  for (let from = 0; from < clickIds.length; from += PAGE) {
+    const rows: { id: string }[] = await knex('outgoing')
+      .where({ account_id: accountId })
+      .whereRaw(`click_id = any(?) and request->>'erased' is null`, [clickIds.slice(from, from + PAGE)])
+      .select('id');
+    for (const { id } of rows) found.push(fromUuid(id));
+  }
+  return found.sort().reverse();
+}
+
 async function search(
   knex: Knex,
   page: string,

@@ -4,7 +4,7 @@ import { importRow } from '../../collector/import/import-row.ts';
 import { createPostgresStore } from '../../collector/storage/postgres-store.ts';
 import { settleTries } from '../../collector/storage/settle-outgoing.ts';
 import { addTestReceiver, messagesOf, settleMessage } from '../support/messages.ts';
-import { type ConsoleStand, startConsole, type Visitor } from './console-stand.ts';
+import { type ConsoleStand, idsIn, startConsole, type Visitor } from './console-stand.ts';
 
 let stand: ConsoleStand;
 beforeAll(async () => {
@@ -232,6 +232,37 @@ test('a batch that has read a buyer before is decided again', async () => {
   const batch = { leads: state?.leads ?? [], history: [], sends: [], entries: [], changedClicks: [] };
   expect(await write({ ...batch, clicks: state ? [state.click] : [] })).toEqual(new Set());
   expect(await quoting()).toEqual([]);
+});
+
+const counted = (html: string) => Number(/<dt>Messages<\/dt><dd>(\d+)/.exec(html)?.[1]);
+
+test('what receivers were told is counted and shown, of this buyer alone, until it is erased', async () => {
+  const { account, visitor } = await seed();
+  const own = await messagesOf(stand, account);
+  const other = await stand.addClick(account);
+  await stand.postback(account, { click: other, name: 'Somebody Else', phone: '+7 999 123 45 68' });
+  const all = await messagesOf(stand, account);
+  expect(all.length).toBeGreaterThan(own.length);
+  const whom = { phone: PHONE };
+  const { html } = await visitor.post('/console/settings/erase', whom);
+  expect(counted(html)).toBe(own.length);
+  expect(idsIn(html, '/console/outgoing').sort()).toEqual(own);
+  const done = await visitor.post('/console/settings/erase/now', { ...whom, ...REASON });
+  expect(done.html).toContain(`${own.length} messages`);
+  const [lead] = await stand.query<{ id: string }>(
+    'select id from leads where account_id = $1 order by id limit 1',
+    [account.accountId],
+  );
+  const again = await visitor.post('/console/settings/erase', { leadId: lead?.id ?? '' });
+  expect(counted(again.html)).toBe(0);
+  const kept = `select count(*)::int as count from outgoing o join outgoing_queue using (id) where o.account_id = $1
+                 and request->>'erased' is null`;
+  expect(await stand.query(kept, [account.accountId])).toEqual([{ count: all.length - own.length }]);
+
+  // A phone that only the history knows has been told of, too.
+  await stand.postback(account, { click: other, phone: '+7 999 765 43 21', status: 'approve' });
+  const old = await visitor.post('/console/settings/erase', { phone: '+7 999 123 45 68' });
+  expect(counted(old.html)).toBe(all.length - own.length + 1);
 });
 
 test('another account’s buyers are not touched, and only who may manage people erases', async () => {

@@ -1,5 +1,6 @@
 import type { Lead } from '../../pipeline/lead.ts';
 import type { PersonTraces } from '../../privacy/erase-person.ts';
+import type { OutgoingLine } from '../../storage/outgoing.ts';
 import { Say, useText } from '../reader.tsx';
 import { StatusBadge } from './badge.tsx';
 import { Facts } from './facts.tsx';
@@ -7,6 +8,7 @@ import { Field } from './field.tsx';
 import { Foreign, Nothing } from './foreign.tsx';
 import { Hidden } from './form.tsx';
 import { leadPath } from './links.tsx';
+import { Messages } from './messages.tsx';
 import { type Column, Table } from './table.tsx';
 import { Time } from './time.tsx';
 
@@ -71,12 +73,14 @@ interface EraseFoundProps {
   readonly traces: PersonTraces;
   /** The newest ones. */
   readonly leads: readonly Lead[];
+  /** The newest ones. */
+  readonly messages: readonly OutgoingLine[];
   /** Postbacks on disk. */
   readonly waiting: number;
 }
 
 /** Shows what was found, and asks why it is to be erased. */
-export function EraseFound({ typed, traces, leads, waiting }: EraseFoundProps) {
+export function EraseFound({ typed, traces, leads, messages, waiting }: EraseFoundProps) {
   const say = useText();
   const { clicks, entries } = traces;
   if (clicks.length === 0 && entries.length === 0) {
@@ -102,6 +106,7 @@ export function EraseFound({ typed, traces, leads, waiting }: EraseFoundProps) {
           facts={[
             [say('Clicks'), String(clicks.length)],
             [say('Log entries'), String(entries.length)],
+            [say('Messages'), String(traces.messages.length)],
           ]}
         />
         {leads.length > 0 && (
@@ -113,6 +118,7 @@ export function EraseFound({ typed, traces, leads, waiting }: EraseFoundProps) {
           />
         )}
       </section>
+      <Messages page={{ items: messages }} title="What receivers were told of this person, newest first" />
       <section class="alert">
         <h2>{say('Erase all of it')}</h2>
         <p>
@@ -120,6 +126,13 @@ export function EraseFound({ typed, traces, leads, waiting }: EraseFoundProps) {
             'Name, phone, e-mail, comment, custom fields, addresses, notes and the requests in the log go for good. Money, status, goal, IDs and times stay, so that statistics do. Later postbacks change status and money, and bring nothing back.',
           )}
         </p>
+        {messages.length > 0 && (
+          <p>
+            {say(
+              'Messages lose what they told; those that wait are not sent. What receivers have got stays with them: ask them to erase it.',
+            )}
+          </p>
+        )}
         {waiting > 0 && (
           <p>
             <Say

@@ -10,6 +10,7 @@ import {
   SearchTooLong,
 } from '../../privacy/erase-person.ts';
 import { listLeadsOf } from '../../storage/leads.ts';
+import { listMessages, type OutgoingLine } from '../../storage/outgoing.ts';
 import type { Action, ActionResult, FormRequest } from '../action.ts';
 import { EraseForm, EraseFound, type EraseTyped } from '../components/erase.tsx';
 import { Notice, Problems } from '../components/form.tsx';
@@ -57,17 +58,21 @@ export function createEraseAction(deps: EraseDeps): Action {
       ...Object.fromEntries(counts),
       ...{ by, reason: typed.reason },
     });
-    const done = text('Erased: {leads} leads, {entries} log entries and what belongs to them.', {
-      leads: String(erased.leads),
-      entries: String(erased.entries),
-    });
+    const done = text(
+      'Erased: {leads} leads, {entries} log entries, {messages} messages and what belongs to them.',
+      {
+        leads: String(erased.leads),
+        entries: String(erased.entries),
+        messages: String(erased.messages),
+      },
+    );
     return { view: viewOf(text, { typed: NOTHING_TYPED, done }), status: 200 };
   };
 }
 
 /** So long a person waits for the search; the command line has no such limit. */
 const SEARCH_MS = 40_000;
-/** Leads of the person that are shown. */
+/** Leads of the person that are shown, and messages. */
 const SHOWN = 20;
 
 const NOTHING_TYPED: EraseTyped = { phone: '', email: '', leadId: '', reason: '' };
@@ -125,6 +130,7 @@ interface Shown {
   readonly found?: {
     readonly traces: PersonTraces;
     readonly leads: readonly Lead[];
+    readonly messages: readonly OutgoingLine[];
     readonly waiting: number;
   };
 }
@@ -136,8 +142,11 @@ async function viewFound(
   traces: PersonTraces,
   problem?: Phrase,
 ) {
-  const leads = await listLeadsOf(knex, user.accountId, traces.clicks, SHOWN);
-  return viewOf(text, { typed, problem, found: { traces, leads, waiting: waiting()?.depth ?? 0 } });
+  const [leads, messages] = await Promise.all([
+    listLeadsOf(knex, user.accountId, traces.clicks, SHOWN),
+    listMessages(knex, user.accountId, traces.messages.slice(0, SHOWN)),
+  ]);
+  return viewOf(text, { typed, problem, found: { traces, leads, messages, waiting: waiting()?.depth ?? 0 } });
 }
 
 function viewOf(text: Text, { typed, problem, done, found }: Shown) {

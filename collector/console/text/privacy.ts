@@ -22,7 +22,12 @@ export const privacy = {
   'Of these clicks, all leads are taken to be this person’s. The log entries quote phone or e-mail.':
     'Все лиды этих кликов считаются лидами этого человека. В записях лога есть телефон или почта.',
   'Log entries': 'Записи лога',
+  Messages: 'Сообщения',
   'Leads of this person, newest first': 'Лиды этого человека, сначала новые',
+  'What receivers were told of this person, newest first':
+    'Что об этом человеке ушло получателям, сначала новое',
+  'Messages lose what they told; those that wait are not sent. What receivers have got stays with them: ask them to erase it.':
+    'Из сообщений убирается то, что в них было; ждущие не отправляются. То, что получатели уже получили, остаётся у них: попросите удалить и там.',
   'Erase all of it': 'Удалить всё это',
   'Name, phone, e-mail, comment, custom fields, addresses, notes and the requests in the log go for good. Money, status, goal, IDs and times stay, so that statistics do. Later postbacks change status and money, and bring nothing back.':
     'Имя, телефон, почта, комментарий, дополнительные поля, адреса, заметки и запросы в логе удаляются навсегда. Деньги, статус, цель, ID и время остаются, чтобы не менялась статистика. Следующие постбэки меняют статус и деньги, но данные не возвращают.',
@@ -44,6 +49,6 @@ export const privacy = {
   'Such as the number of the request; no name, phone or e-mail.':
     'Например, номер обращения; без имени, телефона и почты.',
   'Erase for good': 'Удалить навсегда',
-  'Erased: {leads} leads, {entries} log entries and what belongs to them.':
-    'Удалено: лидов — {leads}, записей лога — {entries}, и всё, что к ним относится.',
+  'Erased: {leads} leads, {entries} log entries, {messages} messages and what belongs to them.':
+    'Удалено: лидов — {leads}, записей лога — {entries}, сообщений — {messages}, и всё, что к ним относится.',
 } as const satisfies Record<string, Translation>;
