@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Answer, Unreadable } from '../pipeline/postback.ts';
 import { findDoor, toStandardUrl } from './doors.ts';
+import { LATE_ANSWER } from './late-answer.ts';
 import { overLimit, type RateLimits, turnAway } from './rate-limits.ts';
 import { type ReceiveOptions, type RequestParts, toPostback } from './receive.ts';
 
@@ -27,6 +28,10 @@ export function createRescue(options: RescueOptions): (error: ParserError, socke
   // After its first complaint the parser complains of every packet that follows: so the rest of the request comes in.
   const heads = new WeakMap<Socket, Head>();
   return (error, socket) => {
+    if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+      if (socket.writable) socket.end(LATE_ANSWER);
+      return;
+    }
     const head = heads.get(socket) ?? { why: whyNot(error), bytes: NO_BODY, done: false };
     if (!socket.writable || head.done) return;
     const bytes = Buffer.concat([head.bytes, error.rawPacket ?? NO_BODY]);

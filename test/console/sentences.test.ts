@@ -15,6 +15,7 @@ const SOURCES = [
 /** Files whose texts no page shows, or shows by another way. */
 const OTHER_FILES: Readonly<Record<string, string>> = {
   'check/render-report.ts': 'what the command prints',
+  'http/late-answer.ts': 'an answer that leaves no entry',
   'http/last-resort.ts': 'answers that leave no entry',
   'http/needs-database.ts': 'answers while there is no database, and so no console',
   'http/routes/': 'answers to visitors and scrapers',

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { leadsOver } from './support/account.ts';
 import { commonFaults, type Experiment, type Finding, finding, type Trial } from './support/experiment.ts';
-import { countFates, loadFor, sendAgain } from './support/load.ts';
+import { countFates, loadFor, needlessRefusals, sendAgain } from './support/load.ts';
 import type { OwnPostgres } from './support/postgres.ts';
 import { reckon } from './support/reckon.ts';
 
@@ -57,7 +57,7 @@ async function outlive(
   }
   const fates = countFates(sendings);
   const found = { ...fates, ...(await reckon(postgres, sendings)), recoveryMs };
-  if (fates.refused > 0) faults.push(`${fates.refused} refused, although they could wait on disk`);
+  faults.push(...needlessRefusals(sendings));
   const queued = sendings.filter(({ said }) => said === 'queued').length;
   return finding(`${rounds} ${what}`, {
     ...found,

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { leadsOver } from './support/account.ts';
 import { commonFaults, type Experiment, finding } from './support/experiment.ts';
-import { countFates, slowest } from './support/load.ts';
+import { countFates, needlessRefusals, slowest } from './support/load.ts';
 import type { Weather } from './support/proxy.ts';
 import { reckon } from './support/reckon.ts';
 
@@ -53,10 +53,9 @@ export const network: Experiment = {
     await collector.drained();
 
     const found = { ...countFates(sendings), ...(await reckon(postgres, sendings)), recoveryMs };
-    const faults = commonFaults(found);
+    const faults = [...commonFaults(found), ...needlessRefusals(sendings)];
     const wait = slowest(sendings);
     const excess = wait > CLAIMED_MS ? [`somebody waited ${wait} ms for an answer`] : [];
-    if (found.refused > 0) faults.push(`${found.refused} refused, although they could wait on disk`);
     return finding(`${rounds * weathers.length} × ${eachMs / 1000} s`, {
       ...found,
       notes: [`slowest answer ${wait} ms`, `ms to recover from ${recoveries.join(', ')}`],

@@ -55,6 +55,15 @@ it.each(ATTACKS)('B14: ends %s', async (_name, beginning, drip) => {
   await closed;
 });
 
+it('tells who is late to send it again: it may be the collector that has not read it yet', async () => {
+  const socket = connect(collector.port, '127.0.0.1');
+  socket.write(HEAD);
+  const [answer] = await once(socket, 'data');
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 503 /);
+  expect(String(answer)).toContain('\r\nRetry-After: 5\r\n');
+  expect(String(answer)).toContain('"reason":"timeout"');
+});
+
 it('B14: serves honest requests while hundreds are slow, and nothing is left of them', async () => {
   const attackers = await Promise.all(
     ATTACKS.flatMap(([, beginning, drip]) => Array.from({ length: 60 }, () => slow(beginning, drip))),

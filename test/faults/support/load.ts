@@ -197,6 +197,17 @@ export function countFates(sendings: readonly Sending[]) {
   return { acknowledged: count('acknowledged'), refused: count('refused'), inDoubt: count('in doubt') };
 }
 
+/**
+ * What those were told that were refused although they could wait on disk, as a fault; none where nobody was. Not who was
+ * told that it was late: nothing of it was ever read, on a machine that is too busy.
+ */
+export function needlessRefusals(sendings: readonly Sending[]): string[] {
+  const refused = sendings.filter(({ fate, said }) => fate === 'refused' && said !== 'timeout');
+  const told = new Set(refused.map(({ http, said }) => `${http} ${said}`));
+  if (refused.length === 0) return [];
+  return [`${refused.length} refused, although they could wait on disk: ${[...told].join(', ')}`];
+}
+
 /** The longest that anybody waited for an answer, in milliseconds. */
 export function slowest(sendings: readonly Sending[]): number {
   return sendings.reduce((most, { sentAt, answeredAt }) => Math.max(most, answeredAt - sentAt), 0);
