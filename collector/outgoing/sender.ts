@@ -1,9 +1,10 @@
 import type { Pool } from 'pg';
 import { oneAtATime } from '../one-at-a-time.ts';
 import type { ReceiverKind } from '../pipeline/sending/receiver.ts';
-import { expireOlder, giveBack, switchOff, type TakenMessage, takeDue } from '../storage/outgoing-queue.ts';
+import { expireOlder, giveBack, type TakenMessage, takeDue } from '../storage/outgoing-queue.ts';
 import { firstId } from '../storage/partitions.ts';
 import type { Settlement } from '../storage/settle-outgoing.ts';
+import { switchOff } from '../storage/switch-off.ts';
 import type { Courier } from './courier.ts';
 import type { Lane } from './lane.ts';
 import { Lanes } from './lanes.ts';

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Receiver } from '../pipeline/sending/receiver.ts';
 import { sqlState, UNIQUE_VIOLATION } from './sqlstate.ts';
+import { cancelWaiting } from './switch-off.ts';
 
 /** A receiver with what its settings and the sending of its messages need besides. */
 export interface StoredReceiver extends Receiver {
@@ -167,8 +168,8 @@ export async function addReceiver(
 }
 
 /**
- * Sets what is given; false where the account has no such receiver. Switching it on forgets why we switched it off. Throws
- * SecondMainError.
+ * Sets what is given; false where the account has no such receiver. Switching it on forgets why we switched it off, switching
+ * it off drops what waits for it. Throws SecondMainError.
  */
 export async function setReceiver(
   knex: Knex,
@@ -181,12 +182,15 @@ export async function setReceiver(
     .where({ account_id: accountId, id })
     .update({ ...toColumns(settings), ...forgets })
     .catch(tellSecondMain);
+  if (changed > 0 && settings.isOn === false) await cancelWaiting(knex, id);
   return changed > 0;
 }
 
-/** Its log stays. False where the account has no such receiver. */
+/** What waits for it is dropped, its log stays. False where the account has no such receiver. */
 export async function dropReceiver(knex: Knex, accountId: string, id: string): Promise<boolean> {
-  return (await knex('receivers').where({ account_id: accountId, id }).delete()) > 0;
+  const dropped = await knex('receivers').where({ account_id: accountId, id }).delete();
+  if (dropped > 0) await cancelWaiting(knex, id);
+  return dropped > 0;
 }
 
 function tellSecondMain(error: unknown): never {

@@ -1,7 +1,13 @@
+import type { Knex } from 'knex';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { randomText } from '../../collector/ids.ts';
 import type { OutgoingRequest } from '../../collector/pipeline/sending/render-request.ts';
-import { addReceiver, type ReceiverSettings, setReceiver } from '../../collector/storage/receivers.ts';
+import {
+  addReceiver,
+  dropReceiver,
+  type ReceiverSettings,
+  setReceiver,
+} from '../../collector/storage/receivers.ts';
 import { startCollector, type TestAccount, type TestCollector } from '../support/collector.ts';
 import { aReceiver } from '../support/receiver.ts';
 
@@ -164,6 +170,26 @@ test('no value gets out of its place', async () => {
   expect(request?.headers).toContainEqual(['X-Name', expect.stringMatching(/^f%C3%BCr [\x20-\x7e]+$/)]);
   expect([...new URLSearchParams(request?.body)].map(([name]) => name)).toEqual(['n', 'done']);
   expect([...new URL(request?.url ?? '').searchParams].map(([name]) => name)).toEqual(['n']);
+});
+
+test.each([
+  ['switched off', (...of: [Knex, string, string]) => setReceiver(...of, { isOn: false })],
+  ['deleted', dropReceiver],
+])('what waits for a receiver that is %s is dropped, also where the receiver comes back', async (_, end) => {
+  const account = await withReceivers();
+  const id = await receive(account, { kind: 'additional', url: 'https://one.example/' });
+  await receive(account, { kind: 'additional', url: 'https://other.example/' });
+  await postback(account, { status: 'approve' });
+  await end(collector.database.knex, account.accountId, id);
+  const states = await collector.query(
+    `select host, state, error, exists (select from outgoing_queue q where q.id = o.id) as waits
+       from outgoing o where account_id = $1 order by host`,
+    [account.accountId],
+  );
+  expect(states).toEqual([
+    { host: 'one.example:443', state: 'cancelled', error: 'switched-off', waits: false },
+    { host: 'other.example:443', state: 'waiting', error: null, waits: true },
+  ]);
 });
 
 test('a change of a receiver is known to the next postback', async () => {
