@@ -26,9 +26,11 @@ export function fillSecret({ request, secret }: Delivery): OutgoingRequest | nul
 export function hideSecret(text: string, secret: string | null): string {
   if (secret === null || secret === '') return text;
   const bare = secret.replace(/^whsec_/, '');
-  const sent = [secret, bare, inUrl(secret), encodeURIComponent(secret), inJson(secret), asHeader(secret)];
-  // Whoever answers with what they got may well do it in JSON.
-  const forms = new Set([...sent, ...sent.map(inJson)]);
+  const encoded = encodeURIComponent(secret);
+  const small = encoded.replace(/%../g, (byte) => byte.toLowerCase());
+  const sent = [secret, bare, inUrl(secret), encoded, small, inJson(secret), asHeader(secret)];
+  // Whoever answers with what they got may well do it in JSON, and PHP's has \/ for each slash.
+  const forms = new Set([...sent, ...sent.map(inJson), ...sent.map(inPhpJson)]);
   let hidden = text;
   for (const form of forms) if (form !== '') hidden = hidden.replaceAll(form, MACRO);
   return hidden;
@@ -41,6 +43,10 @@ function inUrl(secret: string): string {
 
 function inJson(secret: string): string {
   return JSON.stringify(secret).slice(1, -1);
+}
+
+function inPhpJson(secret: string): string {
+  return inJson(secret).replaceAll('/', '\\/');
 }
 
 function inBody(secret: string, type: string): string {

@@ -156,6 +156,12 @@ test('the key is filled in for its place, and is in nothing that is kept', async
   expect(JSON.parse(got?.body ?? '')).toEqual({ key: secret });
   expect(reply.answer).toContain('bot{secret}/send');
   for (const form of [secret, 'k:y', 'k%3Ay']) expect(reply.answer).not.toContain(form);
+  // Nor in another hand: PHP's JSON, or small letters behind the percent sign.
+  const other = { secret: 'a+b/c==' };
+  for (const written of ['a+b/c==', 'a+b\\/c==', 'a%2Bb%2Fc%3D%3D', 'a%2bb%2fc%3d%3d'])
+    expect((await get(`/redirect?to=${encodeURIComponent(`/x-${written}`)}`, other)).explains).toMatch(
+      /x-\{secret\}$/,
+    );
   // Not half of it either, where what is told is cut.
   for (let length = 430; length < 460; length += 1) {
     const to = `/redirect?to=${'a'.repeat(length)}`;
