@@ -82,6 +82,13 @@ test('Meta gets hashes, the lead as event_id, and the click as fbc', () => {
   expect(rendered('meta-capi').body).not.toContain('sample@');
 });
 
+test('of an address that is pasted where a host is asked for, its host is taken', () => {
+  const url = (domain: string) => fillFields(PRESETS[0] as (typeof PRESETS)[number], { domain }).url;
+  expect(url(' https://track.example.com/admin?x=1 ')).toBe(url('track.example.com'));
+  expect(url('track.example.com:8443')).toMatch(/^https:\/\/track\.example\.com:8443\//);
+  expect(url('a@b')).toMatch(/^https:\/\/a%40b\//);
+});
+
 test('a phone has one hash however it is written', () => {
   const { lead, click } = sampleLead('a', 'spring', at);
   const hash = (phone: string) => macroValues(aReceiver(), { ...lead, phone }, click, at).get('phone.sha256');

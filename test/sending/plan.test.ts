@@ -192,6 +192,13 @@ test.each([
   ]);
 });
 
+test('no value steps out of its place in a path', async () => {
+  const account = await withReceivers({ url: 'https://ts.example/of/{name}/done/{name}' });
+  for (const name of ['..', '.', '...']) await postback(account, { status: 'approve', name });
+  const paths = (await urlsOf(account)).map((url) => new URL(url).pathname);
+  expect(paths).toEqual(['/of//done/', '/of/.../done/...']);
+});
+
 test('a change of a receiver is known to the next postback', async () => {
   const account = await withReceivers();
   const id = await receive(account, { kind: 'additional', url: 'https://one.example/' });

@@ -15,15 +15,23 @@ export function fillFields(
   preset: Pick<ReceiverPreset, 'url' | 'headers' | 'bodyType' | 'body'>,
   values: Readonly<Record<string, string>>,
 ): Pick<ReceiverPreset, 'url' | 'headers' | 'body'> {
-  const fill = (template: string, encode: (value: string) => string) =>
-    template.replace(FIELD, (_, name: string) =>
-      encode((Object.hasOwn(values, name) ? (values[name] ?? '') : '').trim()),
+  const fill = (template: string, encode: (value: string, before: string) => string) =>
+    template.replace(FIELD, (_, name: string, at: number) =>
+      encode((Object.hasOwn(values, name) ? (values[name] ?? '') : '').trim(), template.slice(0, at)),
     );
   return {
-    url: fill(preset.url, encodeURIComponent),
+    url: fill(preset.url, (value, before) =>
+      before.endsWith('://') ? toHost(value) : encodeURIComponent(value),
+    ),
     headers: preset.headers.map(([name, value]) => [name, fill(value, (text) => text)] as const),
     body: fill(preset.body, FOR_BODY[preset.bodyType]),
   };
+}
+
+/** People paste the address of a page where its host is asked for. */
+function toHost(value: string): string {
+  const host = value.replace(/^https?:\/\//i, '').replace(/[/?#].*$/, '');
+  return encodeURIComponent(host).replaceAll('%3A', ':');
 }
 
 /** The names of all fields that stand in a preset's templates. */

@@ -27,6 +27,9 @@ const ENCODERS: Readonly<Record<BodyType, Encode>> = {
   text: (value) => value.replaceAll('{', '(').replaceAll('}', ')'),
 };
 
+/** Dots alone would step out of their place in a path, in whatever way they are encoded. */
+const inUrl: Encode = (value) => (/^\.{1,2}$/.test(value) ? '' : encodeURIComponent(value));
+
 /** Fills in a receiver's templates. No value can add a parameter, a header, a line or a field: each is encoded for its place. */
 export function renderRequest(
   receiver: Pick<Receiver, 'method' | 'url' | 'headers' | 'bodyType' | 'body'>,
@@ -40,7 +43,7 @@ export function renderRequest(
   const isTyped = own.some(([name]) => name.toLowerCase() === 'content-type');
   return {
     method,
-    url: fillMacros(receiver.url, values),
+    url: fillMacros(receiver.url, values, inUrl),
     headers: type === null || isTyped ? own : [['Content-Type', type], ...own],
     body: type === null ? '' : fillMacros(receiver.body, values, ENCODERS[bodyType]),
   };
