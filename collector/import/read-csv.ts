@@ -11,6 +11,8 @@ export type Separator = (typeof SEPARATORS)[number];
 export const CSV_OPTIONS = {
   bom: true,
   skip_empty_lines: true,
+  // Lines of separators alone, with which Excel likes to end.
+  skip_records_with_empty_values: true,
   relax_column_count: true,
   relax_quotes: true,
   max_record_size: 256 * 1024,

@@ -169,6 +169,12 @@ test.each([
   expect(html).toContain(says);
 });
 
+test('lines without a value are no rows', async () => {
+  const visitor = await stand.enter((await stand.addUser()).login);
+  const { path } = await upload(visitor, 'uid;name\r\n;;\r\n1;Ada\r\n\r\n; ;\r\n;;\r\n');
+  expect((await visitor.get(path)).html).toMatch(/Rows<\/dt><dd>1<\/dd>/);
+});
+
 test('a file that is refused leaves what was chosen beside it', async () => {
   const visitor = await stand.enter((await stand.addUser()).login);
   const { html } = await upload(visitor, 'uid', { separator: 'tab', charset: 'windows-1251' });
