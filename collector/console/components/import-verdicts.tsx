@@ -1,5 +1,6 @@
 import type { RowVerdict, Upload } from '../../storage/uploads.ts';
-import { Say, useText } from '../reader.tsx';
+import { writeCount } from '../numbers.ts';
+import { Say, useReader, useText } from '../reader.tsx';
 import { Badge } from './badge.tsx';
 import { Nothing } from './foreign.tsx';
 import { Notice } from './form.tsx';
@@ -29,7 +30,7 @@ interface ImportVerdictsProps {
 
 /** What rows did or would do: in sum, and the first ones one by one, those that need a person before all others. */
 export function ImportVerdicts({ upload, tally }: ImportVerdictsProps) {
-  const text = useText();
+  const { text, locale } = useReader();
   const { id, beganAt, verdicts } = upload;
   const judged = verdicts.map((verdict, index) => ({ ...verdict, row: index + 2 }));
   const shown = [
@@ -43,7 +44,7 @@ export function ImportVerdicts({ upload, tally }: ImportVerdictsProps) {
         <p class="badges">
           {tally.map(([what, count]) => (
             <span key={what}>
-              {count} <Verdict what={what} />
+              {writeCount(count, locale)} <Verdict what={what} />
             </span>
           ))}
         </p>

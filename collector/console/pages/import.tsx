@@ -10,7 +10,9 @@ import { Problems } from '../components/form.tsx';
 import { ImportColumns } from '../components/import-columns.tsx';
 import { ImportProgress, ImportVerdicts } from '../components/import-verdicts.tsx';
 import { SEPARATOR_NAMES, STILL_MS } from '../import-file.ts';
+import { writeCount } from '../numbers.ts';
 import type { Page, View } from '../page.ts';
+import { useReader } from '../reader.tsx';
 import type { Text } from '../text/text.ts';
 
 interface ImportPageDeps {
@@ -53,6 +55,10 @@ export function createVerdictDownload({ knex }: ImportPageDeps): Download {
   };
 }
 
+function Count({ count }: { count: number }) {
+  return <>{writeCount(count, useReader().locale)}</>;
+}
+
 export function importView(text: Text, upload: Upload, now: Date, problem: string | null): View {
   const { cells, separator, charset, verdicts, beganAt, notedAt } = upload;
   const rows = cells.length - 1;
@@ -67,7 +73,7 @@ export function importView(text: Text, upload: Upload, now: Date, problem: strin
       <section>
         <Facts
           facts={[
-            [text('Rows'), String(rows)],
+            [text('Rows'), <Count count={rows} />],
             [text('Separator'), sign && text(sign as 'comma' | 'semicolon' | 'tab')],
             [text('Character set'), charset],
           ]}
