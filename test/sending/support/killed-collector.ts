@@ -23,8 +23,8 @@ export interface KilledCollector {
   start(): Promise<void>;
   kill(): Promise<void>;
   isRunning(): boolean;
-  /** Sends a postback that makes a lead, whatever comes of it. */
-  send(uid: string): Promise<unknown>;
+  /** Sends a postback that makes a lead. Whether that is said to be stored; rejects where nothing answers. */
+  send(uid: string): Promise<boolean>;
   /** Resolves when nothing waits to be sent; rejects after a minute. */
   untilSent(): Promise<void>;
   /** Each committed lead with what became of its message: null where there is none. */
@@ -76,9 +76,10 @@ export async function createKilledCollector(toy: Pick<Toy, 'url'>): Promise<Kill
   return {
     ...{ start, kill, url: created.url },
     isRunning: () => child.exitCode === null && child.signalCode === null,
-    send(uid) {
+    async send(uid) {
       const query = { id: token, flow: 'shop', uid, subid: 'kill', status: 'approve' };
-      return fetch(`http://127.0.0.1:${port}/api/track/postback.json?${new URLSearchParams(query)}`);
+      const url = `http://127.0.0.1:${port}/api/track/postback.json?${new URLSearchParams(query)}`;
+      return (await fetch(url)).ok;
     },
     async untilSent() {
       const isEmpty = () =>
