@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import getRawBody from 'raw-body';
 import { callerOf } from '../http/caller.ts';
 import { createBuckets } from '../http/token-buckets.ts';
+import { cleanText } from '../pipeline/clean-text.ts';
 import { type ApiKey, findApiKey, type Scope } from '../storage/api-keys.ts';
 import { addAudit } from '../storage/audit.ts';
 import { TooSlowError } from '../storage/within-patience.ts';
@@ -106,7 +107,7 @@ async function toRawCall(ctx: Context, { body, maxBytes }: Operation, caller: Ca
   return {
     caller,
     params: ctx.params as Record<string, string>,
-    query: Object.fromEntries(new URLSearchParams(ctx.querystring)),
+    query: Object.fromEntries(new URLSearchParams(ctx.querystring.replaceAll('%00', ''))),
     body: body ? await readJson(ctx, maxBytes) : undefined,
   };
 }
@@ -126,7 +127,10 @@ async function readJson(ctx: Context, maxBytes: number): Promise<unknown> {
   }
   if (text.trim() === '') return undefined;
   try {
-    return JSON.parse(text);
+    // As forms: without NUL and lone surrogates, which Postgres refuses.
+    return JSON.parse(text, (_, value) =>
+      typeof value === 'string' ? cleanText(value, value.length).text : value,
+    );
   } catch {
     throw new ApiError(400, 'unreadable', 'the body is no JSON');
   }

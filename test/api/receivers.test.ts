@@ -81,6 +81,25 @@ test('a secret does not go along to another host, nor into another text', async 
   }
 });
 
+test('what no database takes is left out of texts', async () => {
+  const odd = 'a\0b\ud800c';
+  const made = await call('POST', '', {
+    ...{ name: odd, kind: 'additional', method: 'POST', bodyType: 'text', body: odd },
+    ...{ url: 'http://127.0.0.1/', goals: [odd], statusWords: { new: odd } },
+    headers: [{ name: 'X-Odd', value: odd }],
+  });
+  expect(made).toMatchObject({
+    http: 200,
+    answer: {
+      receiver: { name: 'abc', body: 'abc', goals: ['abc'], headers: [{ name: 'X-Odd', value: 'abc' }] },
+    },
+  });
+  const sent = await fetch(`${collector.url}/api/v1/outgoing?receiver=a%00b&flow=%00c`, {
+    headers: { Authorization: `Bearer ${await keyWith(['log:read'])}` },
+  });
+  expect(sent.status).toBe(200);
+});
+
 test.each([
   ['an inner address', { url: 'http://10.0.0.1/' }, 'url: This address is not called'],
   ['a body that is no JSON', { method: 'POST', bodyType: 'json', body: '{' }, 'body: Filled in'],
