@@ -36,7 +36,7 @@ function ApiPage({ groups, publicUrl }: ApiPageProps) {
         )}{' '}
         <a href="/api/openapi.json">{text('OpenAPI document')}</a>
       </p>
-      <label class="key" hidden>
+      <label class="api-key" hidden>
         {text('API key')}
         <input id="api-key" type="password" placeholder="ak_…" autocomplete="off" spellcheck={false} />
         <span class="fine">{text('Kept on this page alone, until you leave it.')}</span>
