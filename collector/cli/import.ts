@@ -24,6 +24,7 @@ interface Options {
   readonly separator?: string;
   readonly charset?: string;
   readonly yes?: boolean;
+  readonly quiet?: boolean;
 }
 
 /** Enough of a file to guess how it is written. */
@@ -38,6 +39,7 @@ export function addImportCommand(program: Command): void {
     .argument('<file>', 'its first line names parameters: click,uid,status,price,meta[size] …')
     .option('--separator <sign>', 'what stands between cells; without it, it is guessed')
     .option('--charset <name>', `${CHARSETS.join(' or ')}; without it, it is guessed`)
+    .option('--quiet', 'send nothing on to receivers')
     .option('--yes', 'do it')
     .action((login: string, file: string, options: Options) =>
       withDatabase(async ({ knex, pipeline }) => {
@@ -45,7 +47,10 @@ export function addImportCommand(program: Command): void {
         const dry = options.yes !== true;
         const verdicts: RowVerdict[] = [];
         for await (const rows of readRows(file, options)) {
-          const some = await submitRows(rows, { pipeline, accountId, now: () => new Date(), newId, dry });
+          const some = await submitRows(rows, {
+            ...{ pipeline, accountId, now: () => new Date(), newId, dry },
+            isQuiet: options.quiet === true,
+          });
           for (const verdict of some.map(toRowVerdict))
             console.log(`row ${verdicts.push(verdict) + 1}  ${describe(verdict)}`);
         }

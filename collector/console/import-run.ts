@@ -69,9 +69,10 @@ export function createImportAction(deps: ImportDeps): Action {
     const stillSince = new Date(deps.now().getTime() - STILL_MS);
     const upload = await uploadOf(deps, request);
     if (!upload) return null;
-    if (await beginImport(deps.knex, user.accountId, id, deps.now(), stillSince)) {
+    const isQuiet = upload.beganAt === null ? request.field('tell') === '' : upload.isQuiet;
+    if (await beginImport(deps.knex, user.accountId, id, { now: deps.now(), stillSince, isQuiet })) {
       // Who fails stands still, and can be taken up again.
-      const done = takeAll(deps, request, upload).catch(() => undefined);
+      const done = takeAll(deps, request, { ...upload, isQuiet }).catch(() => undefined);
       await Promise.race([done, delay(WAIT_MS, undefined, { ref: false })]);
     }
     return { next: `${IMPORT_PATH}/${id}` };
@@ -95,12 +96,13 @@ async function takeAll(deps: ImportDeps, request: FormRequest, upload: Upload): 
   const counts = tally(verdicts).map(([what, count]) => [what, String(count)]);
   await request.audit('leads.import', upload.id, {
     rows: String(verdicts.length),
+    ...(upload.isQuiet ? { receivers: 'not told' } : {}),
     ...Object.fromEntries(counts),
   });
 }
 
 async function* takeRows(
-  { cells, parameters }: Pick<Upload, 'cells' | 'parameters'>,
+  { cells, parameters, isQuiet }: Pick<Upload, 'cells' | 'parameters' | 'isQuiet'>,
   done: number,
   deps: ImportDeps,
   accountId: string,
@@ -108,7 +110,7 @@ async function* takeRows(
 ): AsyncGenerator<RowVerdict[]> {
   for (let from = 1 + done; from < cells.length; from += ROWS_AT_ONCE) {
     const rows = cells.slice(from, from + ROWS_AT_ONCE).map((row) => toRow(row, parameters));
-    yield (await submitRows(rows, { ...deps, accountId, dry })).map(toRowVerdict);
+    yield (await submitRows(rows, { ...deps, accountId, dry, isQuiet })).map(toRowVerdict);
   }
 }
 

@@ -9,13 +9,15 @@ export interface ImportOptions {
   readonly newId: () => string;
   /** Only tell what would change. */
   readonly dry: boolean;
+  /** Change leads, and tell no receiver of it. */
+  readonly isQuiet: boolean;
 }
 
 const MAX_BODY = 64 * 1024;
 
 /** One row of a CSV file as a postback: its columns are parameters, `meta[xxx]` included. It may do what a server may. */
 export function importRow(row: Readonly<Record<string, string>>, options: ImportOptions): Postback {
-  const { accountId, now, newId, dry } = options;
+  const { accountId, now, newId, dry, isQuiet } = options;
   const { id: _token, key: _key, ...cells } = row;
   const pairs = Object.entries({ ...cells, ...(dry ? { dry: '1' } : {}) });
   const parameters = gatherParameters([
@@ -28,6 +30,7 @@ export function importRow(row: Readonly<Record<string, string>>, options: Import
     purpose: 'lead',
     format: 'json',
     credentials: { accountId },
+    isQuiet,
     parameters,
     caller: { ip: '', userAgent: '', referrer: '', origin: '' },
     request: {

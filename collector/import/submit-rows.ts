@@ -11,6 +11,8 @@ export interface SubmitOptions {
   readonly newId: () => string;
   /** Only tell what would change. */
   readonly dry: boolean;
+  /** Change leads, and tell no receiver of it. */
+  readonly isQuiet: boolean;
 }
 
 /** Rows that are under way at one time: enough for batches to form, few enough that others' postbacks pass between. */
@@ -19,13 +21,13 @@ export const ROWS_AT_ONCE = 200;
 /** Submits some rows of a file, those of one click in their order, and tells in the same order what became of them. */
 export function submitRows(
   rows: readonly Readonly<Record<string, string>>[],
-  { pipeline, accountId, now, newId, dry }: SubmitOptions,
+  { pipeline, accountId, now, newId, dry, isQuiet }: SubmitOptions,
 ): Promise<Verdict[]> {
   return inOrderOfKeys(
     rows.map((row, index) => ({ row, index })),
     // Where nothing is changed, no row waits for another.
     ({ row, index }) => (dry ? '' : clickOf(row)) || String(index),
-    ({ row }) => pipeline.submit(importRow(row, { accountId, now: now(), newId, dry })),
+    ({ row }) => pipeline.submit(importRow(row, { accountId, now: now(), newId, dry, isQuiet })),
   );
 }
 

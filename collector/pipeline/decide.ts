@@ -134,7 +134,7 @@ function draftLead(
   const changes = [...compareLeads(match?.lead ?? null, applied.lead), ...tagged.changes];
   const settled = match && changes.length > 0 ? { ...applied.lead, updatedAt: context.now } : applied.lead;
   const plan = planSends(
-    context.flow?.receivers ?? [],
+    postback.isQuiet ? [] : (context.flow?.receivers ?? []),
     {
       ...{ click: tagged.state.click, before: match?.lead ?? null, lead: settled, changes },
       ...{ channel: postback.channel, logId: postback.id, now: context.now },

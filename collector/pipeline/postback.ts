@@ -92,6 +92,8 @@ export interface Postback {
     /** When it first came. */
     readonly at: Date;
   };
+  /** Receivers hear nothing of what it changes: old leads that are brought in are no news to anybody. */
+  readonly isQuiet?: boolean;
   /** Set where it waited in the spool for the database. */
   readonly spooled?: {
     /** What its sender was told when it came. */

@@ -23,6 +23,7 @@ import { defaultsOfAccount } from './migrations/021-defaults-of-account.ts';
 import { outgoingOfFlow } from './migrations/022-outgoing-of-flow.ts';
 import { sentWith } from './migrations/023-sent-with.ts';
 import { oneMain } from './migrations/024-one-main.ts';
+import { quietImports } from './migrations/025-quiet-imports.ts';
 import { ensurePartitions } from './partitions.ts';
 
 /** One step of the schema. A step that has been released is never changed: a new one is added. */
@@ -58,6 +59,7 @@ const MIGRATIONS: readonly Migration[] = [
   outgoingOfFlow,
   sentWith,
   oneMain,
+  quietImports,
 ];
 
 /** The schema version that this program knows. */

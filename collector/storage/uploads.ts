@@ -20,6 +20,8 @@ export interface Upload {
   readonly parameters: readonly (string | null)[];
   readonly separator: string;
   readonly charset: string;
+  /** Its import tells receivers nothing. */
+  readonly isQuiet: boolean;
   /** When its import began; null: only a dry run, if anything, has been made. */
   readonly beganAt: Date | null;
   readonly notedAt: Date | null;
@@ -46,7 +48,7 @@ export async function findUpload(knex: Knex, accountId: string, id: string): Pro
   const { cells, parameters, separator, charset, verdicts } = row;
   return {
     ...{ id: fromUuid(row.id), createdAt: row.created_at, cells, parameters, separator, charset, verdicts },
-    ...{ beganAt: row.began_at, notedAt: row.noted_at },
+    ...{ isQuiet: row.is_quiet, beganAt: row.began_at, notedAt: row.noted_at },
   };
 }
 
@@ -71,12 +73,11 @@ export async function beginImport(
   knex: Knex,
   accountId: string,
   id: string,
-  now: Date,
-  stillSince: Date,
+  { now, stillSince, isQuiet }: { readonly now: Date; readonly stillSince: Date; readonly isQuiet: boolean },
 ): Promise<boolean> {
   const begun = await knex('uploads')
     .where({ account_id: accountId, id, began_at: null })
-    .update({ began_at: now, noted_at: now, verdicts: '[]' });
+    .update({ began_at: now, noted_at: now, verdicts: '[]', is_quiet: isQuiet });
   if (begun > 0) return true;
   const resumed = await knex('uploads')
     .where({ account_id: accountId, id })
@@ -106,6 +107,7 @@ export async function dropUploads(knex: Knex, before: Date): Promise<void> {
 interface UploadRow extends Pick<Upload, 'cells' | 'parameters' | 'separator' | 'charset' | 'verdicts'> {
   readonly id: string;
   readonly created_at: Date;
+  readonly is_quiet: boolean;
   readonly began_at: Date | null;
   readonly noted_at: Date | null;
 }

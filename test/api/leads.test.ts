@@ -1,6 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomText } from '../../collector/ids.ts';
 import { countAll } from '../../collector/reports/keep-counted.ts';
+import { addReceiver } from '../../collector/storage/receivers.ts';
+import { aReceiver } from '../support/receiver.ts';
 import { type ApiStand, startApi } from './api-stand.ts';
 
 let { stand, account, makeKey, call }: ApiStand = {} as ApiStand;
@@ -113,6 +116,20 @@ test('rows of one click are imported in their order, many at a time', async () =
     [account.accountId],
   );
   expect(counted?.count).toBe(150);
+});
+
+test('receivers hear of rows unless they are brought in quietly', async () => {
+  const receiver = { ...aReceiver(), id: `rc_${randomText(12)}`, accountId: account.accountId };
+  await addReceiver(stand.database.knex, receiver);
+  for (const quiet of [true, false]) {
+    const rows = [{ flow: account.flow, subid: `quiet-${quiet}`, uid: `quiet-${quiet}` }];
+    await call('POST', '/import', { rows, dry: false, quiet });
+  }
+  const told = await stand.query(
+    'select l.uid from outgoing o join leads l on l.id = o.lead_id where o.account_id = $1',
+    [account.accountId],
+  );
+  expect(told).toEqual([{ uid: 'quiet-false' }]);
 });
 
 test('figures are also told of one flow, and visitors are not', async () => {

@@ -87,7 +87,7 @@ async function seed() {
   // A file.
   const row = { flow: account.flow, subid: 'imported', uid: 'i', status: 'approve', price: '5', ...buyer };
   await stand.pipeline.submit(
-    importRow(row, { accountId: account.accountId, now: new Date(), newId, dry: false }),
+    importRow(row, { accountId: account.accountId, now: new Date(), newId, dry: false, isQuiet: false }),
   );
   await stand.query(
     `insert into uploads (account_id, id, created_at, cells, parameters) values ($1, $2, now(), $3, '[]')`,

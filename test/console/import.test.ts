@@ -1,6 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomText } from '../../collector/ids.ts';
+import { addReceiver } from '../../collector/storage/receivers.ts';
 import type { TestAccount } from '../support/collector.ts';
+import { aReceiver } from '../support/receiver.ts';
 import { type Answered, type ConsoleStand, startConsole, type Visitor } from './console-stand.ts';
 
 let stand: ConsoleStand;
@@ -75,7 +78,7 @@ test('a file is read, tried, and then taken in, with a verdict for each row', as
     'trying leaves no trace',
   ).toEqual([]);
 
-  await visitor.post(`${path}/run`, {});
+  await visitor.post(`${path}/run`, { tell: '1' });
   const done = await visitor.get(path);
   expect(done.html).toContain('All 3 rows are done.');
   expect(await leadsOf(account)).toEqual([
@@ -231,4 +234,27 @@ test('another account’s file is not there, and who may not edit imports nothin
   expect((await visitor.get(path)).status).toBe(403);
   expect((await upload(visitor, 'uid\n1')).status).toBe(403);
   expect((await visitor.post(`${path}/run`, {})).status).toBe(403);
+});
+
+test.each([
+  ['as ticked', { tell: '1' }, 1, {}],
+  ['not where it is unticked', {}, 0, { receivers: 'not told' }],
+])('receivers are told of an import: %s', async (_, ticks, messages, noted) => {
+  const account = await stand.addUser();
+  const visitor = await stand.enter(account.login);
+  const receiver = { ...aReceiver(), id: `rc_${randomText(12)}`, accountId: account.accountId };
+  await addReceiver(stand.database.knex, receiver);
+  const { path } = await upload(visitor, `flow,subid,uid,status\n${account.flow},a,1,approve`);
+  const page = await visitor.get(path);
+  await visitor.post(path, chosen(page));
+  expect((await visitor.get(path)).html).toMatch(/name="tell" value="1" checked/);
+  await visitor.post(`${path}/run`, ticks);
+  expect(await leadsOf(account)).toMatchObject([{ uid: '1', status: 'approve' }]);
+  const sent = await stand.query('select from outgoing where account_id = $1', [account.accountId]);
+  expect(sent).toHaveLength(messages);
+  const [line] = await stand.query(
+    `select details from audit_log where account_id = $1 and action = 'leads.import'`,
+    [account.accountId],
+  );
+  expect(line).toEqual({ details: { rows: '1', created: '1', ...noted } });
 });

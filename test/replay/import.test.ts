@@ -17,7 +17,9 @@ afterAll(async () => {
 });
 
 const submit = (row: Record<string, string>, dry = false) =>
-  collector.pipeline.submit(importRow(row, { accountId: account.accountId, now: new Date(), newId, dry }));
+  collector.pipeline.submit(
+    importRow(row, { accountId: account.accountId, now: new Date(), newId, dry, isQuiet: false }),
+  );
 
 it('a row is a postback with the rights of a server, through the same pipeline', async () => {
   const row = {

@@ -31,18 +31,19 @@ export const importing: readonly Operation[] = [
     body: z.strictObject({
       rows: z.array(Parameters).min(1).max(MAX_ROWS),
       dry: z.boolean().default(true).meta({ description: 'only tell what would change; `false` does it' }),
+      quiet: z.boolean().default(false).meta({ description: 'send nothing on to receivers' }),
     }),
     example: {
       rows: [{ flow: 'demo', subid: 'order-7', uid: '7', status: 'approve', price: '12.50' }],
       dry: true,
     },
     answer: z.strictObject({ dry: z.boolean(), verdicts: z.array(RowVerdict) }),
-    async run({ body: { rows, dry }, caller }, { pipeline, now, newId }) {
+    async run({ body: { rows, dry, quiet }, caller }, { pipeline, now, newId }) {
       const { accountId, seesContact, audit } = caller;
       const verdicts: Verdict[] = [];
       for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
         const some = rows.slice(from, from + ROWS_AT_ONCE).map(toText);
-        verdicts.push(...(await submitRows(some, { pipeline, accountId, now, newId, dry })));
+        verdicts.push(...(await submitRows(some, { pipeline, accountId, now, newId, dry, isQuiet: quiet })));
       }
       if (!dry) await audit('import.rows', '', { rows: String(rows.length) });
       return {
@@ -66,7 +67,7 @@ export const importing: readonly Operation[] = [
     answer: z.strictObject({ outcome: Outcome, changes: z.array(Change), steps: z.array(Remark) }),
     async run({ body: { parameters }, caller }, { pipeline, now, newId }) {
       const { accountId, seesContact } = caller;
-      const row = importRow(toText(parameters), { accountId, now: now(), newId, dry: true });
+      const row = importRow(toText(parameters), { accountId, now: now(), newId, dry: true, isQuiet: true });
       const verdict = await pipeline.submit(row);
       const steps = verdict.remarks.map((remark) =>
         seesContact ? remark : { ...remark, says: withoutValues(remark.says) },

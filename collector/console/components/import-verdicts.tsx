@@ -6,6 +6,7 @@ import { Nothing } from './foreign.tsx';
 import { Notice } from './form.tsx';
 import { Sentence } from './sentence.tsx';
 import { type Column, Table } from './table.tsx';
+import { Tick } from './tick.tsx';
 
 /** Rows whose verdict is shown; all are in the file. */
 const SHOWN = 100;
@@ -58,6 +59,9 @@ export function ImportVerdicts({ upload, tally }: ImportVerdictsProps) {
             <p class="soft">
               {text('Nothing was changed yet. Each row was tried alone, as if it were the only one.')}
             </p>
+            <Tick name="tell" value="1" checked>
+              {text('Send on to receivers what changes; untick it for old leads')}
+            </Tick>
             <p>
               <button type="submit">
                 <Say phrase="Import {n} rows" n={verdicts.length} />

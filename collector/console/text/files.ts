@@ -56,6 +56,8 @@ export const files = {
   'What it is': 'Что это',
   'What «{heading}» is': 'Что такое «{heading}»',
   'Columns of the file': 'Колонки файла',
+  'Send on to receivers what changes; untick it for old leads':
+    'Отправить изменения получателям; для старых лидов снимите галочку',
   'leave it out': 'пропустить',
   'custom field': 'дополнительное поле',
   'Try it, without changing anything': 'Проверить, ничего не меняя',
