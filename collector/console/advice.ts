@@ -42,7 +42,10 @@ type Judged = Pick<LogDetail, 'error' | 'reason' | 'warnings' | 'settledBy'>;
 export function adviceFor({ error, reason, warnings, settledBy }: Judged): Phrase[] {
   if (settledBy !== null) return ['This is settled: a later entry did what this one could not.'];
   if (reason === 'rate-limit') return [FOR_RATE_LIMIT];
+  const forWarnings = warnings.map((warning) => FOR_WARNINGS[warning]);
+  // «There is nothing to do» does not go with what is to be done.
+  if (error === 'no-changes' && forWarnings.length > 0) return forWarnings;
   const forError =
     error === 'bad-click' && reason === 'unknown' ? FOR_LATE_CLICK : error && FOR_ERRORS[error];
-  return [...(forError ? [forError] : []), ...warnings.map((warning) => FOR_WARNINGS[warning])];
+  return [...(forError ? [forError] : []), ...forWarnings];
 }
