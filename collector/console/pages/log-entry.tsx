@@ -1,30 +1,21 @@
 import type { Knex } from 'knex';
-import type { ComponentChildren } from 'preact';
 import { entryWithoutContact, lineWithoutContact } from '../../people/without-contact.ts';
 import { readClickId } from '../../pipeline/click-id.ts';
-import { isRepeatable } from '../../replay/repeat-request.ts';
 import type { User } from '../../storage/accounts.ts';
 import { findLogEntry, type LogDetail, type LogLine, listLog } from '../../storage/log.ts';
 import { listCausedBy, type OutgoingLine } from '../../storage/outgoing.ts';
 import { findSentWith, type SentWith } from '../../storage/sent-with.ts';
-import { adviceFor } from '../advice.ts';
 import { Marks, OutcomeBadge } from '../components/badge.tsx';
 import { Changes } from '../components/changes.tsx';
-import { Facts } from '../components/facts.tsx';
-import { Foreign } from '../components/foreign.tsx';
-import { HelpLink } from '../components/help-link.tsx';
-import { ClickLink, FlowLink, leadPath } from '../components/links.tsx';
-import { Channel, logColumns, StatusReading } from '../components/log-columns.tsx';
+import { EntryFacts } from '../components/entry-facts.tsx';
+import { EntryMend } from '../components/entry-mend.tsx';
+import { EntryVerdict } from '../components/entry-verdict.tsx';
+import { logColumns } from '../components/log-columns.tsx';
 import { Steps } from '../components/log-steps.tsx';
-import { MapStatus } from '../components/map-status.tsx';
 import { Messages } from '../components/messages.tsx';
 import { Pre, prettyJson, Request } from '../components/request.tsx';
-import { SentWithWhat } from '../components/sent-with.tsx';
-import { Sentence } from '../components/sentence.tsx';
 import { Table } from '../components/table.tsx';
-import { Time } from '../components/time.tsx';
 import type { Page } from '../page.ts';
-
 import { useReader, useText } from '../reader.tsx';
 
 const MAX_OTHERS = 10;
@@ -82,8 +73,8 @@ function LogEntryPage({ entry, messages, sentWith, others }: LogEntryProps) {
           <Marks test={entry.test} dry={entry.dry} />
         </span>
       </h1>
-      <Verdict entry={entry} />
-      {may('edit') && <Mend entry={entry} />}
+      <EntryVerdict entry={entry} />
+      {may('edit') && <EntryMend entry={entry} />}
       <div class="columns">
         <div>
           <section>
@@ -158,120 +149,5 @@ function NotShown() {
         )}
       </p>
     </section>
-  );
-}
-
-/** The reason of a refusal and what to do; nothing where all went well. */
-function Verdict({ entry }: { entry: LogDetail }) {
-  const text = useText();
-  const advice = adviceFor(entry);
-  if (entry.error === null && advice.length === 0) return null;
-  return (
-    <section class={isTrouble(entry) ? 'alert' : 'note'}>
-      {entry.error !== null && (
-        <p>
-          <HelpLink topic={`error-${entry.error}`}>{entry.error}</HelpLink>
-          {entry.reason && (
-            <>
-              {' · '}
-              <HelpLink topic={`reason-${entry.reason}`}>
-                <strong>{entry.reason}</strong>
-              </HelpLink>
-            </>
-          )}
-          {entry.hint && (
-            <>
-              {': '}
-              <Sentence text={entry.hint} />
-            </>
-          )}
-        </p>
-      )}
-      {advice.map((line) => (
-        <p key={line}>{text(line)}</p>
-      ))}
-    </section>
-  );
-}
-
-/** What can be done about it here and now. */
-function Mend({ entry }: { entry: LogDetail }) {
-  const text = useText();
-  const isUnmapped = entry.warnings.includes('unmapped-status') && entry.flowId !== null;
-  const isMine = entry.accountId !== null && ['s2s', 'pixel'].includes(entry.channel);
-  const path = `/console/logs/${entry.id}`;
-  return (
-    <>
-      {isUnmapped && entry.settledBy === null && (
-        <MapStatus entryPath={path} word={entry.statusWord} flowId={entry.flowId ?? ''} />
-      )}
-      {isMine && isRepeatable(entry) && (
-        <section class="actions">
-          <a class="button" href={`${path}/preview`}>
-            {text('Preview a replay')}
-          </a>
-          <form method="post" action={`${path}/replay`}>
-            <button type="submit" class="quiet">
-              {text('Replay')}
-            </button>
-          </form>
-          <p class="soft">{text('Repeats this request with today’s set-up.')}</p>
-        </section>
-      )}
-    </>
-  );
-}
-
-function isTrouble({ error, settledBy }: LogDetail): boolean {
-  return error !== null && error !== 'no-changes' && settledBy === null;
-}
-
-function EntryFacts({ entry, sentWith }: Pick<LogEntryProps, 'entry' | 'sentWith'>) {
-  const { text, may } = useReader();
-  const { clickId, leadId } = entry;
-  const lead = clickId && leadId && (
-    <a class="id" href={leadPath(clickId, leadId)}>
-      {leadId}
-    </a>
-  );
-  const facts: [string, ComponentChildren][] = [
-    [text('Received'), <Time at={entry.receivedAt} />],
-    [text('Account'), entry.accountId === null && text('nobody’s: only operators see this entry')],
-    [
-      text('From'),
-      <>
-        <Channel {...entry} />
-        {entry.ip && `, ${entry.ip}`}
-      </>,
-    ],
-    [
-      text(sentWith?.kind === 'site-key' ? 'Site key' : 'Token'),
-      sentWith && <SentWithWhat sentWith={sentWith} />,
-    ],
-    [text('Flow'), entry.flowId && (may('secrets') ? <FlowLink id={entry.flowId} /> : entry.flowId)],
-    [text('Click'), clickId && <ClickLink id={clickId} full />],
-    [text('Lead'), lead],
-    [text('UID'), entry.uid && <Foreign text={entry.uid} />],
-    [text('Goal'), entry.goal && <Foreign text={entry.goal} />],
-    [text('Status'), (entry.statusWord || entry.leadStatus) && <StatusReading {...entry} />],
-    [text('Repeats'), entry.replayOf && <EntryLink id={entry.replayOf} />],
-    [text('Settled by'), entry.settledBy && <EntryLink id={entry.settledBy} />],
-    [text('Took'), text('{ms} ms', { ms: entry.tookMs })],
-    [text('Entry'), <span class="id">{entry.id}</span>],
-  ];
-  return (
-    <aside class="first">
-      <section>
-        <Facts facts={facts.filter(([, value]) => value)} />
-      </section>
-    </aside>
-  );
-}
-
-function EntryLink({ id }: { id: string }) {
-  return (
-    <a class="id" href={`/console/logs/${id}`}>
-      {id}
-    </a>
   );
 }
