@@ -55,8 +55,9 @@ async function send(key: string, query: Readonly<Record<string, string>>, door: 
         headers: { connection: 'close' },
         body: new URLSearchParams({ key, ...query }),
       });
-      const { status, click } = (await answer.json()) as { status: string; click?: string };
-      if (status === 'ok' && click) return click;
+      const { click, reason } = (await answer.json()) as { click?: string; reason?: string };
+      // A worker that was killed may have stored it and not said so.
+      if (click || reason === 'same') return click ?? '';
     } catch {
       // The worker was killed.
     }
