@@ -1,9 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { randomText } from '../../collector/ids.ts';
 import { countAll } from '../../collector/reports/keep-counted.ts';
-import { addReceiver } from '../../collector/storage/receivers.ts';
-import { aReceiver } from '../support/receiver.ts';
+import { addTestReceiver } from '../support/messages.ts';
 import { type ApiStand, startApi } from './api-stand.ts';
 
 let { stand, account, makeKey, call }: ApiStand = {} as ApiStand;
@@ -119,8 +117,7 @@ test('rows of one click are imported in their order, many at a time', async () =
 });
 
 test('receivers hear of rows unless they are brought in quietly', async () => {
-  const receiver = { ...aReceiver(), id: `rc_${randomText(12)}`, accountId: account.accountId };
-  await addReceiver(stand.database.knex, receiver);
+  await addTestReceiver(stand, account);
   for (const quiet of [true, false]) {
     const rows = [{ flow: account.flow, subid: `quiet-${quiet}`, uid: `quiet-${quiet}` }];
     await call('POST', '/import', { rows, dry: false, quiet });

@@ -1,9 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { randomText } from '../../collector/ids.ts';
-import { addReceiver } from '../../collector/storage/receivers.ts';
 import type { TestAccount } from '../support/collector.ts';
-import { aReceiver } from '../support/receiver.ts';
+import { addTestReceiver } from '../support/messages.ts';
 import { type Answered, type ConsoleStand, startConsole, type Visitor } from './console-stand.ts';
 
 let stand: ConsoleStand;
@@ -242,8 +240,7 @@ test.each([
 ])('receivers are told of an import: %s', async (_, ticks, messages, noted) => {
   const account = await stand.addUser();
   const visitor = await stand.enter(account.login);
-  const receiver = { ...aReceiver(), id: `rc_${randomText(12)}`, accountId: account.accountId };
-  await addReceiver(stand.database.knex, receiver);
+  await addTestReceiver(stand, account);
   const { path } = await upload(visitor, `flow,subid,uid,status\n${account.flow},a,1,approve`);
   const page = await visitor.get(path);
   await visitor.post(path, chosen(page));

@@ -1,10 +1,11 @@
+import { untilKnown } from '../../collector/console/until-known.ts';
 import { newId, randomText } from '../../collector/ids.ts';
 import type { OutgoingState } from '../../collector/storage/outgoing-criteria.ts';
 import { addReceiver, type ReceiverSettings } from '../../collector/storage/receivers.ts';
 import type { TestAccount, TestCollector } from './collector.ts';
 import { aReceiver } from './receiver.ts';
 
-/** A receiver of the account; returns its ID. */
+/** A receiver of the account, of which the collector has heard; returns its ID. */
 export async function addTestReceiver(
   { database }: Pick<TestCollector, 'database'>,
   { accountId }: Pick<TestAccount, 'accountId'>,
@@ -12,6 +13,8 @@ export async function addTestReceiver(
 ): Promise<string> {
   const id = `rc_${randomText(12)}`;
   await addReceiver(database.knex, { ...aReceiver(settings), id, accountId });
+  // A postback that came before may have let it remember that there is none.
+  await untilKnown();
   return id;
 }
 
